@@ -1,0 +1,19 @@
+"""A site whose mistakes are made on purpose: it shows what each finding looks like."""
+
+from importlib import metadata
+
+project = "sphinxext-lcore: findings"
+author = "The sphinxext-lcore developers"
+project_copyright = author
+language = "en"
+release = version = metadata.version("sphinxext-lcore")
+
+extensions = ["myst_parser", "sphinxext_lcore"]
+exclude_patterns = ["_build"]
+
+html_theme = "furo"
+html_title = "sphinxext-lcore: findings, made on purpose"
+
+# LCX is an invented ticket prefix, and example.org has no such pages.
+lcore_ticket_url = "https://example.org/browse/{key}"
+linkcheck_ignore = [r"https://example\.org/"]

@@ -1,0 +1,76 @@
+"""The facts of one document, as they were read; nothing in them is derived from another document."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from sphinxext_lcore.model.queries import Aggregate
+from sphinxext_lcore.model.records import (
+    ChangelogEntry,
+    Criterion,
+    Feature,
+    Finding,
+    Item,
+    KeyFile,
+    Mention,
+    OpenQuestion,
+    Record,
+    Requirement,
+    UseCase,
+)
+
+
+class OptionLine(Record):
+    """Where an option of an item stands, for findings about its value."""
+
+    item: str = Field(title="Item", description="The full id of the item.")
+    item_line: int = Field(title="Item line", description="The line of the item, as two items may share an id.")
+    option: str = Field(title="Option", description="The name of the option.")
+    line: int = Field(title="Line", description="The line of the option.")
+
+
+class Condition(Record):
+    """An item that stands inside ``only`` directives."""
+
+    item: str = Field(title="Item", description="The full id of the item.")
+    path: str = Field(title="Path", description="The source file of the item.")
+    line: int = Field(title="Line", description="The line of the item.")
+    expression: str = Field(title="Expression", description="The tags that must hold for the item to be there.")
+
+
+class Document(Record):
+    """What one document states: the unit that the domain keeps, drops and merges."""
+
+    docname: str = Field(title="Document", description="Sphinx's name of the document.")
+    title: str = Field(default="", title="Title", description="The title of the document, as plain text.")
+    path: str = Field(title="Path", description="The source file, relative to the source folder.")
+    feature: Feature | None = Field(default=None, title="Feature", description="The feature that it describes.")
+    requirements: tuple[Requirement, ...] = Field(default=(), title="Requirements", description="In document order.")
+    use_cases: tuple[UseCase, ...] = Field(default=(), title="Use cases", description="In document order.")
+    criteria: tuple[Criterion, ...] = Field(default=(), title="Criteria", description="In document order.")
+    changelog: tuple[ChangelogEntry, ...] = Field(default=(), title="Changelog", description="In document order.")
+    has_changelog: bool = Field(default=False, title="Has changelog", description="Whether there is a changelog block.")
+    open_questions: tuple[OpenQuestion, ...] = Field(default=(), title="Questions", description="In document order.")
+    key_files: tuple[KeyFile, ...] = Field(default=(), title="Key files", description="In document order.")
+    mentions: tuple[Mention, ...] = Field(default=(), title="Mentions", description="Roles in the document.")
+    aggregates: tuple[Aggregate, ...] = Field(default=(), title="Aggregates", description="Aggregate directives.")
+    findings: tuple[Finding, ...] = Field(default=(), title="Findings", description="What could not be read.")
+    option_lines: tuple[OptionLine, ...] = Field(default=(), title="Option lines", description="Lines of options.")
+    conditions: tuple[Condition, ...] = Field(default=(), title="Conditions", description="Items inside only.")
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        # As JSON text an environment of many records is written and read in a fraction of the time
+        # that pickle needs for the attributes of each record.
+        return Document.model_validate_json, (self.model_dump_json(exclude_defaults=True),)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that the document states, by kind."""
+        return (
+            *self.requirements,
+            *self.use_cases,
+            *self.criteria,
+            *self.changelog,
+            *self.open_questions,
+            *self.key_files,
+        )

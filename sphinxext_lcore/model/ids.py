@@ -1,0 +1,127 @@
+"""Identity: local ids (``R4a``), feature keys, full ids (``compaction.R4a``), anchors, and lists of references."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+ID_PATTERN = r"[A-Z]+[0-9]+[a-z]?"
+KEY_PATTERN = r"[a-z0-9][a-z0-9_-]*"
+
+_ID = re.compile(ID_PATTERN)
+_KEY = re.compile(KEY_PATTERN)
+_PARTS = re.compile(r"([A-Z]+)([0-9]+)([a-z]?)")
+_RANGE = re.compile(rf"(?P<prefix>(?:[^\s,.]+\.)?)(?P<first>{ID_PATTERN})\s*(?:\.\.\.?|–|—|-)\s*(?P<last>{ID_PATTERN})")
+_INDEX_NAMES = frozenset({"index", "readme"})
+_LONGEST_RANGE = 1000
+"""A range of more ids than this is a slip of the pen, not a list."""
+
+
+def is_id(text: str) -> bool:
+    """Whether the text has the shape of a local id, such as ``R4a`` or ``AC2``."""
+    return _ID.fullmatch(text) is not None
+
+
+def is_key(text: str) -> bool:
+    """Whether the text has the shape of a feature key, such as ``conversation-compaction``."""
+    return _KEY.fullmatch(text) is not None
+
+
+def normalise_key(text: str) -> str:
+    """The key that is meant by a text: lower case, with ``-`` for every character that a key may not have."""
+    return re.sub(r"[^a-z0-9_-]+", "-", text.strip().lower()).strip("-_") or "feature"
+
+
+def default_key(docname: str) -> str:
+    """The key of a document that names none: its file name, or its folder's for an index or a README."""
+    *folders, name = docname.split("/")
+    if name.lower() in _INDEX_NAMES and folders:
+        name = folders[-1]
+    return normalise_key(name)
+
+
+def key_of_docname(docname: str) -> str:
+    """The key under which the later of two features with one key is recorded."""
+    return normalise_key(docname.replace("/", "-"))
+
+
+def full_id(key: str, local_id: str) -> str:
+    """``compaction`` and ``R4a`` give ``compaction.R4a``."""
+    return f"{key}.{local_id}"
+
+
+def anchor_of(key: str, local_id: str) -> str:
+    """The anchor that is unique in a whole project: ``compaction-r4a``."""
+    return f"{key}-{local_id}".lower()
+
+
+def natural_key(identifier: str) -> tuple[tuple[str, int, str], ...]:
+    """A sort key under which R2 < R10 and R4 < R4a < R5.
+
+    It is a total order over all texts: parts that are no id sort as text, before the ids with that prefix.
+    """
+    return tuple(_natural_part(part) for part in identifier.split("."))
+
+
+def _natural_part(part: str) -> tuple[str, int, str]:
+    match = _PARTS.fullmatch(part)
+    return (match[1], int(match[2]), match[3]) if match else (part, -1, "")
+
+
+def split_references(text: str) -> tuple[str, ...]:
+    """The references that a list names: ``R1, R3``, ``R1..R4`` and ``R1–R4``, each also with a feature before it.
+
+    Args:
+        text: What an author wrote, such as ``U1, other.R2..R4``.
+
+    Returns:
+        One reference for each id, in order and without repetitions. What is no id is kept as it was written, so
+        that whoever resolves it can say that it is unknown.
+    """
+    found: dict[str, None] = {}
+    for part in re.split(r"[,;]|\band\b|\s&\s", text):
+        for reference in _expand(part.strip()):
+            found[reference] = None
+    return tuple(found)
+
+
+def _expand(part: str) -> tuple[str, ...]:
+    match = _RANGE.fullmatch(part)
+    if match is None:
+        return tuple(part.split()) if all(map(is_id, part.split())) else (part,)
+    first, last = _PARTS.fullmatch(match["first"]), _PARTS.fullmatch(match["last"])
+    if first is None or last is None or first[1] != last[1] or first[3] or last[3]:
+        return (part,)
+    low, high = int(first[2]), int(last[2])
+    if not low <= high < low + _LONGEST_RANGE:
+        return (part,)
+    return tuple(f"{match['prefix']}{first[1]}{number}" for number in range(low, high + 1))
+
+
+def numbering_gaps(local_ids: list[str]) -> list[str]:
+    """The ids that are missing between the first number 1 and the highest number, by prefix.
+
+    ``R1, R2, R4a`` lacks ``R3``: a sub-id counts for its number.
+    """
+    numbers: dict[str, set[int]] = {}
+    for match in filter(None, map(_PARTS.fullmatch, local_ids)):
+        numbers.setdefault(match[1], set()).add(int(match[2]))
+    return [
+        f"{prefix}{number}"
+        for prefix, present in numbers.items()
+        if max(present) < _LONGEST_RANGE
+        for number in range(1, max(present))
+        if number not in present
+    ]
+
+
+def split_title(argument: str) -> tuple[str, str]:
+    """The id and the title of a directive's argument: ``R1 Summarise`` gives ``R1`` and ``Summarise``.
+
+    The id is empty when the argument does not begin with one; the whole argument is then the title.
+    """
+    head = "".join(takewhile(lambda character: not character.isspace(), argument.strip()))
+    name = head.rstrip(":.")
+    if is_id(name):
+        return name, argument.strip()[len(head) :].strip()
+    return "", argument.strip()
