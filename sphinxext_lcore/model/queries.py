@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from sphinxext_lcore.model.records import Priority, Record
+from sphinxext_lcore.model.suggestion import cure
+from sphinxext_lcore.model.values import WordList, choice_of, choices_of, split_list
 
 
 class RowKind(StrEnum):
@@ -55,26 +57,52 @@ class Minimum(Record):
     percent: float = Field(ge=0, le=100, title="Percent", description="The least share, in percent.")
 
 
+def _minima(value: object) -> object:
+    """``90``, or ``accepted-for 90, traced 80``: a bare number means accepted-for."""
+    if not isinstance(value, str):
+        return value
+    minima = []
+    for part in split_list(value):
+        *name, percent = part.rstrip("%").split()
+        measure = " ".join(name) or str(Measure.ACCEPTED_FOR)
+        if measure not in set(Measure):
+            raise ValueError(cure(measure, list(Measure)))
+        try:
+            number = float(percent)
+        except ValueError:
+            number = -1
+        if not 0 <= number <= 100:  # noqa: PLR2004 - percent
+            message = "write a percentage from 0 to 100, such as 'accepted-for 90, traced 80'"
+            raise ValueError(message)
+        minima.append(Minimum(measure=Measure(measure), percent=number))
+    return tuple(minima)
+
+
+Minima = Annotated[tuple[Minimum, ...], BeforeValidator(_minima)]
+
+
 class Query(Record):
     """The filters and the caption that every aggregate takes."""
 
-    features: tuple[str, ...] = Field(default=(), title="Features", description="Only these features; empty: all.")
-    components: tuple[str, ...] = Field(default=(), title="Components", description="Only these components.")
-    status: tuple[str, ...] = Field(default=(), title="Status", description="Only requirements of these statuses.")
-    priority: tuple[Priority, ...] = Field(default=(), title="Priority", description="Only these priorities.")
+    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"), populate_by_name=True)
+
+    features: WordList = Field(default=(), title="Features", description="Only these features; empty: all.")
+    components: WordList = Field(default=(), title="Components", description="Only these components.")
+    status: WordList = Field(default=(), title="Status", description="Only requirements of these statuses.")
+    priority: Annotated[tuple[Priority, ...], choices_of(Priority)] = Field(default=(), title="Priority", description="Only these priorities.")
     caption: str = Field(default="", title="Caption", description="The caption of the table.")
 
 
 class MatrixQuery(Query):
     """What a traceability-matrix shows."""
 
-    kind: Literal["matrix"] = "matrix"
-    columns: tuple[str, ...] = Field(default=(), title="Columns", description="The columns, in order; empty: all.")
-    rows: RowKind = Field(default=RowKind.REQUIREMENT, title="Rows", description="What a row stands for.")
-    style: MatrixStyle = Field(default=MatrixStyle.TABLE, title="Style", description="A table or a grid.")
-    group_by: GroupBy = Field(default=GroupBy.NONE, title="Group by", description="What a group of rows shares.")
-    only: Only = Field(default=Only.ALL, title="Only", description="All rows, or only those with gaps.")
-    minimum: tuple[Minimum, ...] = Field(default=(), title="Minimum", description="The least coverage.")
+    kind: Literal["matrix"] = Field(title="Kind", description="Which aggregate it is.")
+    columns: WordList = Field(default=(), title="Columns", description="The columns, in order; empty: all.")
+    rows: Annotated[RowKind, choice_of(RowKind)] = Field(default=RowKind.REQUIREMENT, title="Rows", description="What a row stands for.")
+    style: Annotated[MatrixStyle, choice_of(MatrixStyle)] = Field(default=MatrixStyle.TABLE, title="Style", description="A table or a grid.")
+    group_by: Annotated[GroupBy, choice_of(GroupBy)] = Field(default=GroupBy.NONE, title="Group by", description="What a group of rows shares.")
+    only: Annotated[Only, choice_of(Only)] = Field(default=Only.ALL, title="Only", description="All rows, or only those with gaps.")
+    minimum: Minima = Field(default=(), title="Minimum", description="The least coverage.")
 
     @model_validator(mode="after")
     def _grid_has_no_columns(self) -> MatrixQuery:
@@ -87,14 +115,14 @@ class MatrixQuery(Query):
 class CoverageQuery(Query):
     """What a traceability-coverage shows."""
 
-    kind: Literal["coverage"] = "coverage"
-    minimum: tuple[Minimum, ...] = Field(default=(), title="Minimum", description="The least coverage.")
+    kind: Literal["coverage"] = Field(title="Kind", description="Which aggregate it is.")
+    minimum: Minima = Field(default=(), title="Minimum", description="The least coverage.")
 
 
 class FeatureIndexQuery(Query):
     """What a feature-index shows."""
 
-    kind: Literal["features"] = "features"
+    kind: Literal["features"] = Field(title="Kind", description="Which aggregate it is.")
 
 
 AnyQuery = Annotated[MatrixQuery | CoverageQuery | FeatureIndexQuery, Field(discriminator="kind")]

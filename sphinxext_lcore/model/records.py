@@ -147,6 +147,7 @@ class Criterion(Anchored):
     text: str = Field(title="Text", description="What can be observed, as plain text.")
     verified_by: tuple[str, ...] = Field(default=(), title="Verified by", description="What is to verify it.")
     source: CriterionSource = Field(title="Source", description="Where it stands in the document.")
+    position: int = Field(default=0, title="Position", description="Which criterion of its document it is, from 1.")
 
 
 class ChangelogEntry(Item):

@@ -1,0 +1,1 @@
+"""Catalog in, findings out. Pure functions, no Sphinx, no docutils."""

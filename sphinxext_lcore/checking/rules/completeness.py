@@ -1,0 +1,100 @@
+"""Rules about what is owed: criteria, use cases, words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_lcore.checking.rule import about
+from sphinxext_lcore.model.queries import FeatureIndexQuery
+from sphinxext_lcore.model.records import Finding
+from sphinxext_lcore.tracing.coverage import Coverage
+from sphinxext_lcore.tracing.matrix import select_requirements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxext_lcore.model.catalog import Catalog
+
+
+def missing_acceptance_criteria(catalog: Catalog) -> Iterator[Finding]:
+    """A requirement that counts, and nobody says when it is met."""
+    coverage = Coverage(catalog)
+    for requirement in catalog.requirements:
+        if coverage.in_force(requirement) and not coverage.accepted_for(requirement):
+            name = requirement.local_id
+            message = (
+                f"requirement {name} has no acceptance criteria; nest an acceptance-criteria block in it, "
+                f"or name {name} in a row of acceptance-test-surface"
+            )
+            yield about(requirement, "missing_acceptance_criteria", message)
+
+
+def untraced_requirement(catalog: Catalog) -> Iterator[Finding]:
+    """A requirement that counts, and nobody says who wants it."""
+    coverage = Coverage(catalog)
+    for requirement in catalog.requirements:
+        owed = coverage.in_force(requirement) and coverage.traces(requirement.feature)
+        if owed and not coverage.traced(requirement):
+            message = (
+                f"requirement {requirement.local_id} names no use case; add :use-cases:, "
+                "or say with :derived: why it needs none"
+            )
+            yield about(requirement, "untraced_requirement", message)
+
+
+def orphan_use_case(catalog: Catalog) -> Iterator[Finding]:
+    """A use case that no requirement serves."""
+    coverage = Coverage(catalog)
+    for use_case in catalog.use_cases:
+        if coverage.orphan(use_case):
+            name = use_case.local_id
+            message = f"no requirement serves use case {name}; name {name} in the :use-cases: of one, or remove it"
+            yield about(use_case, "orphan_use_case", message)
+
+
+def malformed_story(catalog: Catalog) -> Iterator[Finding]:
+    """A use case whose sentence is no user story."""
+    for use_case in catalog.use_cases:
+        if use_case.story and not (use_case.role and use_case.want):
+            lacking = "who wants it" if not use_case.role else "what is wanted"
+            message = (
+                f"use case {use_case.local_id} does not say {lacking}; "
+                "write 'As a [role], I want [X], so that [Y]', or give :role: and :want:"
+            )
+            yield about(use_case, "malformed_story", message)
+
+
+def empty_statement(catalog: Catalog) -> Iterator[Finding]:
+    """A requirement or a use case without a word of its own."""
+    for requirement in catalog.requirements:
+        if not requirement.statement:
+            message = f"requirement {requirement.local_id} says nothing; write its statement below the options"
+            yield about(requirement, "empty_statement", message)
+    for use_case in catalog.use_cases:
+        if not use_case.story:
+            message = f"use case {use_case.local_id} is empty; write 'As a [role], I want [X], so that [Y]'"
+            yield about(use_case, "empty_statement", message)
+
+
+def low_coverage(catalog: Catalog) -> Iterator[Finding]:
+    """Coverage below the minimum that an aggregate asks for."""
+    coverage = Coverage(catalog)
+    for document in catalog.documents:
+        for aggregate in document.aggregates:
+            query = aggregate.query
+            for minimum in () if isinstance(query, FeatureIndexQuery) else query.minimum:
+                share = coverage.share(minimum.measure, select_requirements(catalog, query))
+                percent = share.percent
+                if percent is not None and percent < minimum.percent:
+                    message = (
+                        f"coverage below the minimum: {minimum.measure} {share} ({percent:.0f} %), "
+                        f"at least {minimum.percent:g} % wanted; ':only: gaps' shows what is missing"
+                    )
+                    yield Finding(
+                        rule="low_coverage",
+                        message=message,
+                        feature=catalog.feature_of(document.docname),
+                        docname=document.docname,
+                        path=aggregate.path,
+                        line=aggregate.line,
+                    )

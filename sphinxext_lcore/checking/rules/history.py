@@ -1,0 +1,59 @@
+"""Rules about metadata and the changelog: whose design it is, and how it came to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_lcore.checking.rule import about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxext_lcore.model.catalog import Catalog
+    from sphinxext_lcore.model.document import Document
+    from sphinxext_lcore.model.records import Finding
+
+
+def missing_metadata(catalog: Catalog) -> Iterator[Finding]:
+    """A feature without date, authors or ticket."""
+    for feature in catalog.features:
+        stated = (("date", feature.date), ("authors", feature.authors), ("feature", feature.ticket))
+        missing = [
+            f":{option}:"
+            for option, value in stated
+            if feature.declared and not value and catalog.option_line(feature, option) == feature.line
+        ]
+        if missing:
+            message = f"missing metadata: {', '.join(missing)}; add it to the feature-design block"
+            yield about(feature, "missing_metadata", message)
+
+
+def missing_changelog(catalog: Catalog) -> Iterator[Finding]:
+    """A feature whose history nobody wrote down."""
+    for document in catalog.documents:
+        feature = document.feature
+        if feature is not None and feature.declared and not document.has_changelog:
+            message = "the design has no changelog; add a design-changelog block with the date of its first version"
+            yield about(feature, "missing_changelog", message)
+
+
+def changelog_order(catalog: Catalog) -> Iterator[Finding]:
+    """A changelog that is neither oldest first nor newest first."""
+    for document in catalog.documents:
+        yield from _out_of_order(document)
+
+
+def _out_of_order(document: Document) -> Iterator[Finding]:
+    dated = [(entry, entry.date) for entry in document.changelog if entry.date is not None]
+    pairs = list(zip(dated, dated[1:], strict=False))
+    rising = sum(earlier < later for (_, earlier), (_, later) in pairs)
+    falling = sum(earlier > later for (_, earlier), (_, later) in pairs)
+    if not rising or not falling:
+        return
+    oldest_first = rising >= falling
+    for (_, before), (entry, date) in pairs:
+        if (date < before) if oldest_first else (date > before):
+            order = "oldest first" if oldest_first else "newest first"
+            message = f"changelog out of order: {date} comes after {before}, while the rows stand {order}; move the row"
+            yield about(entry, "changelog_order", message)
+            return

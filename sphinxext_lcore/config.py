@@ -1,0 +1,176 @@
+"""The options of ``conf.py``: one pydantic model declares, checks and documents every ``lcore_*`` value."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
+from sphinx.util import logging
+
+from sphinxext_lcore.model.records import REQUIREMENT_STATUSES, Record
+from sphinxext_lcore.model.suggestion import cure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+PREFIX = "lcore_"
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+_FOLDER = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
+logger = logging.getLogger(__name__)
+
+
+def _words(value: object) -> object:
+    if isinstance(value, str):
+        message = "write a list of texts"
+        raise ValueError(message)  # noqa: TRY004 - pydantic reads a ValueError
+    return value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+
+
+class LcoreConfig(Record):
+    """The configuration; every value has a default, and none is needed."""
+
+    statuses: Words = Field(
+        default=REQUIREMENT_STATUSES,
+        title="Statuses",
+        description="The statuses that a requirement may have; a feature may be accepted, too.",
+    )
+    ticket_url: str = Field(
+        default="",
+        title="Ticket URL",
+        description="Where a ticket is found, such as https://tickets.example.org/browse/{key}; empty: no links.",
+    )
+    ticket_pattern: str = Field(
+        default=r"\b[A-Z][A-Z0-9]+-[0-9]+\b",
+        title="Ticket pattern",
+        description="A regular expression that matches the key of a ticket.",
+    )
+    extra_fields: Words = Field(
+        default=(), title="Extra fields", description="Further options of feature-design, such as reviewers."
+    )
+    pages: str | None = Field(
+        default="traceability",
+        title="Pages",
+        description="The folder of the generated pages in HTML builds; None: none are made.",
+    )
+
+    @field_validator("statuses", "extra_fields")
+    @classmethod
+    def _well_formed_names(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            if _FIELD_NAME.fullmatch(name) is None:
+                message = f"'{name}' is no name; use lower-case letters, digits and hyphens"
+                raise ValueError(message)
+        return names
+
+    @field_validator("ticket_pattern")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            message = f"no regular expression: {error}"
+            raise ValueError(message) from error
+        return pattern
+
+    @field_validator("ticket_url")
+    @classmethod
+    def _leads_to_a_page(cls, url: str) -> str:
+        if url and not (url.startswith(("https://", "http://")) and "{key}" in url):
+            message = "write an http(s) URL with {key} where the ticket goes, such as https://example.org/browse/{key}"
+            raise ValueError(message)
+        return url
+
+    @field_validator("pages")
+    @classmethod
+    def _stays_inside(cls, folder: str | None) -> str | None:
+        if folder is not None and _FOLDER.fullmatch(folder) is None:
+            message = "write a folder inside the output, such as traceability, or None"
+            raise ValueError(message)
+        return folder
+
+    @model_validator(mode="after")
+    def _fields_are_new(self) -> LcoreConfig:
+        known = {"title", "date", "component", "authors", "feature", "spike", "links", "status", "superseded-by"}
+        taken = [name for name in self.extra_fields if name.replace("_", "-") in known | {"class", "name", "no-index"}]
+        if taken:
+            message = f"extra_fields: '{taken[0]}' is an option of feature-design already; choose another name"
+            raise ValueError(message)
+        return self
+
+    @property
+    def feature_statuses(self) -> tuple[str, ...]:
+        """The statuses that a feature may have."""
+        return tuple(dict.fromkeys((*self.statuses, "accepted")))
+
+    @classmethod
+    def of(cls, config: Config) -> LcoreConfig:
+        """The configuration of a build; what does not fit was replaced by its default before."""
+        return _validated(tuple((name, _hashable(config[PREFIX + name])) for name in cls.model_fields))
+
+
+@lru_cache(maxsize=8)
+def _validated(values: tuple[tuple[str, object], ...]) -> LcoreConfig:
+    return LcoreConfig.model_validate(dict(values))
+
+
+def _hashable(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def setup_config(app: Sphinx) -> None:
+    """Declare the values to Sphinx."""
+    for name, field in LcoreConfig.model_fields.items():
+        app.add_config_value(PREFIX + name, field.default, "env", types=(), description=field.description or "")
+
+
+def check_config(app: Sphinx, config: Config) -> None:
+    """Report unknown names and wrong values with their lines, and put defaults in the place of wrong values.
+
+    It runs before MyST reads its own options: our fences have colons, which MyST must be told.
+    """
+    if "colon_fence" not in config["myst_enable_extensions"]:
+        config["myst_enable_extensions"] = {*config["myst_enable_extensions"], "colon_fence"}
+    lines = _assigned_names(app.confdir / "conf.py")
+    known = [PREFIX + name for name in LcoreConfig.model_fields]
+    for name, line in lines.items():
+        if name not in known:
+            _warn(app, f"unknown option {name}; {cure(name, known)}", line)
+    while True:
+        try:
+            LcoreConfig.model_validate({name: config[PREFIX + name] for name in LcoreConfig.model_fields})
+        except ValidationError as errors:
+            for error in errors.errors(include_url=False):
+                message = error["msg"].removeprefix("Value error, ")
+                name = str(error["loc"][0]) if error["loc"] else message.partition(":")[0]
+                _warn(app, f"invalid value of {PREFIX}{name}; {message}", lines.get(PREFIX + name))
+                config[PREFIX + name] = LcoreConfig.model_fields[name].default
+        else:
+            return
+
+
+def _assigned_names(conf: Path) -> dict[str, int]:
+    """The ``lcore_*`` names that a ``conf.py`` assigns, with their lines."""
+    try:
+        tree = ast.parse(conf.read_text(encoding="utf-8"))
+    except (OSError, SyntaxError, ValueError):  # Sphinx itself says what is wrong with it
+        return {}
+    return {
+        node.id: node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id.startswith(PREFIX)
+    }
+
+
+def _warn(app: Sphinx, message: str, line: int | None) -> None:
+    conf = app.confdir / "conf.py"
+    location = f"{conf}:{line}" if line is not None else str(conf)
+    logger.warning(message, type="lcore", subtype="invalid_config", location=location)

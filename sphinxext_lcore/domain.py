@@ -1,0 +1,162 @@
+"""The domain ``lcore``: keeps the facts of each document, resolves references, lists its objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.errors import NoUri
+from sphinx.locale import _
+from sphinx.util.nodes import make_refnode
+
+from sphinxext_lcore.checking.check import check
+from sphinxext_lcore.config import LcoreConfig
+from sphinxext_lcore.model.catalog import Catalog
+from sphinxext_lcore.model.records import Feature
+from sphinxext_lcore.reading.collect import collect
+from sphinxext_lcore.reading.directives import DIRECTIVES
+from sphinxext_lcore.reading.notes import notes_of
+from sphinxext_lcore.reading.roles import ROLES
+from sphinxext_lcore.rendering.nodes import DOMAIN
+from sphinxext_lcore.rendering.pages import makes_page, page_name
+from sphinxext_lcore.tracing.shown import label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.tags import Tags
+
+    from sphinxext_lcore.model.document import Document
+
+_ROLES_OF_ITEMS = ("req", "uc", "feature")
+
+
+class LcoreDomain(Domain):
+    """Feature designs. It stores facts by document and nothing derived; the catalog derives, and is never stored."""
+
+    name = DOMAIN
+    label = "Feature design"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "feature": ObjType(_("feature"), "feature"),
+        "requirement": ObjType(_("requirement"), "req"),
+        "use-case": ObjType(_("use case"), "uc"),
+    }
+    directives = DIRECTIVES
+    roles = ROLES
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
+    data_version = 1
+
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> LcoreDomain:
+        """The domain of an environment."""
+        return cast("LcoreDomain", env.domains[DOMAIN])
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The facts, by document."""
+        return cast("dict[str, Document]", self.data["documents"])
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.documents.pop(docname, None)
+        self._catalog = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        for docname in docnames:
+            if docname in otherdata["documents"]:
+                self.documents[docname] = otherdata["documents"][docname]
+        self._catalog = None
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Keep the facts of a document that was read."""
+        notes = notes_of(env)
+        if notes:
+            facts = collect(env, docname, document, notes, frozenset(DIRECTIVES))
+            if facts is not None:
+                self.documents[docname] = facts
+                self._catalog = None
+
+    tags: Tags | None = None
+    """The tags of this build, for items inside ``only``; reporting sets them before reading."""
+    _catalog: Catalog | None = None
+
+    @property
+    def catalog(self) -> Catalog:
+        """The checked view over all documents, made when it is first asked for after reading."""
+        if self._catalog is None:
+            unchecked = Catalog(self.documents.values(), holds=self._holds)
+            self._catalog = unchecked.with_findings(check(unchecked))
+        return self._catalog
+
+    def _holds(self, expression: str) -> bool:
+        try:
+            return self.tags is None or self.tags.eval_condition(expression)
+        except Exception:  # noqa: BLE001 - Jinja raises what it likes; Sphinx reports it, and shows the content
+            return True
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Make a link of a role, or of a place that is known already."""
+        if typ == "place":
+            docname, _hash, anchor = target.partition("#")
+            return make_refnode(builder, fromdocname, docname, anchor, contnode, node.get("reftitle") or None)
+        if typ == "page":
+            return self._link_to_page(builder, fromdocname, contnode)
+        feature = self.catalog.feature_of(node.get("refdoc", fromdocname))
+        item = self.catalog.resolve(typ, target, feature).item
+        if item is None:
+            return None
+        content: nodes.Element = contnode
+        if isinstance(item, Feature) and not node.get("refexplicit"):
+            content = nodes.inline("", item.title or item.id)
+        return make_refnode(builder, fromdocname, item.docname, item.anchor, content, label_of(item) or None)
+
+    def _link_to_page(self, builder: Builder, fromdocname: str, content: nodes.Element) -> nodes.reference:
+        folder = LcoreConfig.of(self.env.config).pages
+        if folder is not None and makes_page(builder, folder):
+            return make_refnode(builder, fromdocname, page_name(folder), "", content)
+        raise NoUri  # the title is shown without a link
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Make links of everything that the ``any`` role may mean."""
+        links = (
+            (role, self.resolve_xref(env, fromdocname, builder, role, target, node, contnode))
+            for role in _ROLES_OF_ITEMS
+        )
+        return [(f"{DOMAIN}:{role}", link) for role, link in links if link is not None]
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Everything that has an id, for the search and for ``objects.inv``."""
+        return self._objects()
+
+    def _objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        for feature in self.catalog.features:
+            if feature.anchor:
+                yield feature.id, feature.title or feature.id, "feature", feature.docname, feature.anchor, 1
+        for requirement in self.catalog.requirements:
+            name = f"{requirement.id} {requirement.title}".strip()
+            yield requirement.id, name, "requirement", requirement.docname, requirement.anchor, 1
+        for use_case in self.catalog.use_cases:
+            name = f"{use_case.id} {use_case.title}".strip()
+            yield use_case.id, name, "use-case", use_case.docname, use_case.anchor, 1

@@ -1,0 +1,1 @@
+"""The catalog for other programs: ``lcore.json``. No Sphinx, no docutils."""

@@ -1,0 +1,355 @@
+"""The catalog: the one read-only view over all documents that everything after reading uses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from copy import copy
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from sphinxext_lcore.model.ids import full_id
+from sphinxext_lcore.model.records import Anchored, Criterion, Feature, Requirement, UseCase
+from sphinxext_lcore.model.settling import SOURCE_ORDER, number_criteria, settle_keys, without_inactive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from sphinxext_lcore.model.document import Document
+    from sphinxext_lcore.model.records import ChangelogEntry, Finding, Item, KeyFile, Mention, OpenQuestion
+
+AnchoredT = TypeVar("AnchoredT", bound=Anchored)
+
+
+class Resolution(NamedTuple, Generic[AnchoredT]):
+    """What a reference leads to: one item, or none, or one of several."""
+
+    item: AnchoredT | None
+    candidates: tuple[str, ...] = ()
+
+
+class Duplicate(NamedTuple):
+    """An item whose id an earlier item has already."""
+
+    item: Anchored
+    first: Anchored
+
+
+class MentionSource(NamedTuple):
+    """What mentions an item: another item, a feature's running text, or a document that is no design."""
+
+    id: str
+    """The full id of the item or the feature; the document's name where it is neither."""
+    docname: str
+    anchor: str
+    title: str
+
+
+class Catalog:
+    """All features, and how their items hang together. Derives everything from the documents, and stores nothing.
+
+    Args:
+        documents: The facts of the documents, in any order.
+        findings: What was found in them, once they are checked.
+        holds: Whether the expression of an ``only`` directive holds in this build.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        findings: tuple[Finding, ...] = (),
+        *,
+        holds: Callable[[str], bool] = lambda _expression: True,
+    ) -> None:
+        ordered = sorted(documents, key=lambda document: document.docname)
+        settled, contested = settle_keys([without_inactive(document, holds) for document in ordered])
+        self.documents = tuple(settled)
+        self.contested_keys = tuple(contested)
+        self.findings = findings
+
+    @classmethod
+    def load(cls, path: Path) -> Catalog:
+        """Read a catalog back from the ``lcore.json`` of a build.
+
+        Args:
+            path: The file.
+
+        Raises:
+            OSError: The file cannot be read.
+            pydantic.ValidationError: The file is no ``lcore.json`` of this version.
+        """
+        from sphinxext_lcore.exchange.lcore_json import load  # noqa: PLC0415 - the exchange builds on the model
+
+        return load(path)
+
+    def with_findings(self, findings: tuple[Finding, ...]) -> Catalog:
+        """The same catalog, with what was found in it."""
+        checked = copy(self)
+        checked.findings = findings
+        return checked
+
+    # The items, in document order.
+
+    @cached_property
+    def features(self) -> tuple[Feature, ...]:
+        """Every feature, by document."""
+        return tuple(document.feature for document in self.documents if document.feature is not None)
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """Every requirement that stands: of two with one id, the first."""
+        return tuple(self._requirements.values())
+
+    @cached_property
+    def use_cases(self) -> tuple[UseCase, ...]:
+        """Every use case that stands: of two with one id, the first."""
+        return tuple(self._use_cases.values())
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every acceptance criterion, numbered."""
+        written = [criterion for document in self.documents for criterion in document.criteria]
+        return tuple(number_criteria(written, [self._owner(criterion) for criterion in written]))
+
+    @cached_property
+    def changelog(self) -> tuple[ChangelogEntry, ...]:
+        """Every changelog row."""
+        return tuple(entry for document in self.documents for entry in document.changelog)
+
+    @cached_property
+    def open_questions(self) -> tuple[OpenQuestion, ...]:
+        """Every open question."""
+        return tuple(question for document in self.documents for question in document.open_questions)
+
+    @cached_property
+    def key_files(self) -> tuple[KeyFile, ...]:
+        """Every key file."""
+        return tuple(file for document in self.documents for file in document.key_files)
+
+    @cached_property
+    def duplicates(self) -> tuple[Duplicate, ...]:
+        """The requirements and use cases whose id was taken already."""
+        duplicates = []
+        for document in self.documents:
+            for item in (*document.requirements, *document.use_cases):
+                index: Mapping[str, Anchored] = self._use_cases if isinstance(item, UseCase) else self._requirements
+                if index[item.id] is not item:
+                    duplicates.append(Duplicate(item, index[item.id]))
+        return tuple(duplicates)
+
+    # Looking things up.
+
+    def document(self, docname: str) -> Document | None:
+        """The facts of a document, or None where it states nothing."""
+        return self._documents.get(docname)
+
+    def feature(self, key: str) -> Feature | None:
+        """The feature of a key."""
+        return self._features.get(key.lower())
+
+    def requirement(self, identifier: str) -> Requirement | None:
+        """The requirement of a full id."""
+        return self._requirements.get(identifier)
+
+    def use_case(self, identifier: str) -> UseCase | None:
+        """The use case of a full id."""
+        return self._use_cases.get(identifier)
+
+    def item(self, identifier: str) -> Anchored | None:
+        """The requirement, use case or feature of a full id."""
+        return self.requirement(identifier) or self.use_case(identifier) or self.feature(identifier)
+
+    def feature_of(self, docname: str) -> str:
+        """The key of the feature that a document describes, or an empty text."""
+        document = self._documents.get(docname)
+        return document.feature.id if document is not None and document.feature is not None else ""
+
+    def criterion(self, docname: str, position: int) -> Criterion | None:
+        """The criterion at a position of a document, numbered; None where it is not shown in this build."""
+        return self._criteria_by_position.get((docname, position))
+
+    def option_line(self, item: Item, option: str) -> int:
+        """The line of an option of an item; the line of the item where the option is not written."""
+        return self._option_lines.get((item.id, item.line, option), item.line)
+
+    def resolve_requirement(self, reference: str, feature: str) -> Resolution[Requirement]:
+        """The requirement that a reference means in a feature: its own first, then a full id, then a ticket's."""
+        return self._resolve(self._requirements, reference, feature)
+
+    def resolve_use_case(self, reference: str, feature: str) -> Resolution[UseCase]:
+        """The use case that a reference means in a feature: its own first, then a full id, then a ticket's."""
+        return self._resolve(self._use_cases, reference, feature)
+
+    def resolve_feature(self, reference: str) -> Resolution[Feature]:
+        """The feature of a key, or of a ticket."""
+        feature = self.feature(reference)
+        if feature is not None:
+            return Resolution(feature)
+        keys = self._tickets.get(reference.upper(), [])
+        return Resolution(self._features[keys[0]] if len(keys) == 1 else None, tuple(keys))
+
+    # The links between items.
+
+    def use_cases_of(self, requirement: Requirement) -> tuple[UseCase, ...]:
+        """The use cases that a requirement names and that exist."""
+        found = (self.resolve_use_case(name, requirement.feature).item for name in requirement.use_cases)
+        return tuple(use_case for use_case in found if use_case is not None)
+
+    def refined(self, requirement: Requirement) -> tuple[Requirement, ...]:
+        """The requirements that a requirement refines and that exist."""
+        return self._requirements_named(requirement.refines, requirement.feature)
+
+    def dependencies(self, requirement: Requirement) -> tuple[Requirement, ...]:
+        """The requirements that a requirement depends on and that exist."""
+        return self._requirements_named(requirement.depends_on, requirement.feature)
+
+    def accepted_requirements(self, criterion: Criterion) -> tuple[Requirement, ...]:
+        """The requirements that a criterion names and that exist."""
+        return self._requirements_named(criterion.requirements, criterion.feature)
+
+    def requirements_of(self, use_case: UseCase) -> tuple[Requirement, ...]:
+        """The requirements that serve a use case."""
+        return self._serving[use_case.id]
+
+    def refined_by(self, requirement: Requirement) -> tuple[Requirement, ...]:
+        """The requirements that refine a requirement."""
+        return self._refining[requirement.id]
+
+    def depended_on_by(self, requirement: Requirement) -> tuple[Requirement, ...]:
+        """The requirements that depend on a requirement."""
+        return self._depending[requirement.id]
+
+    def criteria_of(self, requirement: Requirement) -> tuple[Criterion, ...]:
+        """The criteria of a requirement, in the order of their numbers."""
+        return self._criteria_by_requirement[requirement.id]
+
+    def mentions_of(self, item: Anchored) -> tuple[MentionSource, ...]:
+        """What mentions an item in its text, without the item itself and its own feature's running text."""
+        return self._mentions[item.id]
+
+    # Derived once, on demand.
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {document.docname: document for document in self.documents}
+
+    @cached_property
+    def _features(self) -> dict[str, Feature]:
+        return {feature.id: feature for feature in self.features}
+
+    @cached_property
+    def _requirements(self) -> dict[str, Requirement]:
+        index: dict[str, Requirement] = {}
+        for document in self.documents:
+            for requirement in document.requirements:
+                index.setdefault(requirement.id, requirement)
+        return index
+
+    @cached_property
+    def _use_cases(self) -> dict[str, UseCase]:
+        index: dict[str, UseCase] = {}
+        for document in self.documents:
+            for use_case in document.use_cases:
+                index.setdefault(use_case.id, use_case)
+        return index
+
+    @cached_property
+    def _tickets(self) -> dict[str, list[str]]:
+        tickets: dict[str, list[str]] = {}
+        for feature in self.features:
+            if feature.ticket:
+                tickets.setdefault(feature.ticket.upper(), []).append(feature.id)
+        return tickets
+
+    @cached_property
+    def _option_lines(self) -> dict[tuple[str, int, str], int]:
+        lines = (line for document in self.documents for line in document.option_lines)
+        return {(each.item, each.item_line, each.option): each.line for each in lines}
+
+    @cached_property
+    def _serving(self) -> _Links[Requirement]:
+        return _Links((use_case.id, each) for each in self.requirements for use_case in self.use_cases_of(each))
+
+    @cached_property
+    def _refining(self) -> _Links[Requirement]:
+        return _Links((target.id, each) for each in self.requirements for target in self.refined(each))
+
+    @cached_property
+    def _depending(self) -> _Links[Requirement]:
+        return _Links((target.id, each) for each in self.requirements for target in self.dependencies(each))
+
+    @cached_property
+    def _criteria_by_requirement(self) -> _Links[Criterion]:
+        by_number = sorted(self.criteria, key=lambda criterion: SOURCE_ORDER[criterion.source])
+        return _Links((target.id, each) for each in by_number for target in self.accepted_requirements(each))
+
+    @cached_property
+    def _criteria_by_position(self) -> dict[tuple[str, int], Criterion]:
+        return {(criterion.docname, criterion.position): criterion for criterion in self.criteria}
+
+    @cached_property
+    def _mentions(self) -> _Links[MentionSource]:
+        return _Links(
+            (target.id, source)
+            for document in self.documents
+            for mention in document.mentions
+            if (target := self._mentioned(mention, document.docname)) is not None
+            and (source := self._source(mention, document, target)) is not None
+        )
+
+    def _mentioned(self, mention: Mention, docname: str) -> Anchored | None:
+        return self.resolve(mention.role, mention.target, self.feature_of(docname)).item
+
+    def resolve(self, role: str, target: str, feature: str) -> Resolution[Anchored]:
+        """What a role leads to: ``req``, ``uc`` or ``feature``, as it is written in a feature's document."""
+        found: Resolution[Requirement] | Resolution[UseCase] | Resolution[Feature]
+        if role == "req":
+            found = self.resolve_requirement(target, feature)
+        elif role == "uc":
+            found = self.resolve_use_case(target, feature)
+        else:
+            found = self.resolve_feature(target)
+        return Resolution(found.item, found.candidates)
+
+    def _source(self, mention: Mention, document: Document, target: Anchored) -> MentionSource | None:
+        item = self.item(mention.item) if mention.item else document.feature
+        if item is None:
+            return MentionSource(document.docname, document.docname, "", document.title or document.docname)
+        own_text = isinstance(item, Feature) and item.id == target.feature
+        if item.id == target.id or own_text:
+            return None
+        return MentionSource(item.id, item.docname, item.anchor, item.id)
+
+    def _requirements_named(self, names: tuple[str, ...], feature: str) -> tuple[Requirement, ...]:
+        found = (self.resolve_requirement(name, feature).item for name in names)
+        return tuple(requirement for requirement in found if requirement is not None)
+
+    def _owner(self, criterion: Criterion) -> str:
+        owners = self.accepted_requirements(criterion)
+        return owners[0].id if owners else ""
+
+    def _resolve(self, index: Mapping[str, AnchoredT], reference: str, feature: str) -> Resolution[AnchoredT]:
+        own = index.get(full_id(feature, reference))
+        if own is not None:
+            return Resolution(own)
+        head, _, local = reference.rpartition(".")
+        if head.lower() in self._features:
+            return Resolution(index.get(full_id(head.lower(), local)))
+        found = [item for key in self._tickets.get(head.upper(), []) if (item := index.get(full_id(key, local)))]
+        return Resolution(found[0] if len(found) == 1 else None, tuple(item.id for item in found))
+
+
+LinkedT = TypeVar("LinkedT", Anchored, Requirement, Criterion, MentionSource)
+
+
+class _Links(Generic[LinkedT]):
+    """What leads to an id, in the order in which it was found and without repetitions."""
+
+    def __init__(self, pairs: Iterable[tuple[str, LinkedT]]) -> None:
+        links: defaultdict[str, dict[str, LinkedT]] = defaultdict(dict)
+        for identifier, linked in pairs:
+            links[identifier].setdefault(linked.id, linked)
+        self._links = {identifier: tuple(linked.values()) for identifier, linked in links.items()}
+
+    def __getitem__(self, identifier: str) -> tuple[LinkedT, ...]:
+        return self._links.get(identifier, ())

@@ -1,0 +1,84 @@
+"""How a text that an author wrote becomes a value: the types of options, with the cure where the text does not fit."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Date  # noqa: N812 - a field is called date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from sphinxext_lcore.model.ids import split_references
+from sphinxext_lcore.model.records import REQUIREMENT_STATUSES
+from sphinxext_lcore.model.suggestion import cure
+
+FEATURE_STATUSES = (*REQUIREMENT_STATUSES, "accepted")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def choice_of(choices: type[StrEnum]) -> BeforeValidator:
+    """A validator for one of a closed set of words, in any case."""
+    return BeforeValidator(lambda value: _known_word(value, choices))
+
+
+def choices_of(choices: type[StrEnum]) -> BeforeValidator:
+    """A validator for a list of words of a closed set."""
+    return BeforeValidator(lambda value: tuple(_known_word(word, choices) for word in split_list(value)))
+
+
+def _known_word(value: object, choices: type[StrEnum]) -> str:
+    word = str(value).strip().lower()
+    if word not in set(choices):
+        raise ValueError(cure(word, map(str, choices)))
+    return word
+
+
+def split_list(value: object) -> tuple[str, ...]:
+    """The parts of a list with commas, but not those inside parentheses or brackets; a tuple stays as it is."""
+    if isinstance(value, (tuple, list)):
+        return tuple(map(str, value))
+    parts = re.split(r",\s*(?![^(\[]*[)\]])", str(value)[:100_000])
+    return tuple(" ".join(part.split()) for part in parts if part.strip())
+
+
+def parse_date(text: str) -> Date | None:
+    """A date as ISO 8601 writes it, ``2026-05-26``, or None for any other text."""
+    if _ISO_DATE.fullmatch(text) is None:
+        return None
+    try:
+        return Date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _references(value: object) -> object:
+    return tuple(filter(None, split_references(value))) if isinstance(value, str) else value
+
+
+def _flag(value: object) -> object:
+    return True if value == "" else value
+
+
+def _date(value: object) -> object:
+    if not isinstance(value, str) or not value.strip():
+        return None if isinstance(value, str) else value
+    parsed = parse_date(value.strip())
+    if parsed is None:
+        raise PydanticCustomError("malformed_date", "write it as YYYY-MM-DD, such as 2026-05-26")
+    return parsed
+
+
+def _known_status(value: str, info: ValidationInfo) -> str:
+    statuses = (info.context or {}).get("statuses", FEATURE_STATUSES)
+    if value and value.lower() not in statuses:
+        raise ValueError(cure(value, statuses))
+    return value.lower()
+
+
+ReferenceList = Annotated[tuple[str, ...], BeforeValidator(_references)]
+WordList = Annotated[tuple[str, ...], BeforeValidator(split_list)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+OptionalDate = Annotated[Date | None, BeforeValidator(_date)]
+Status = Annotated[str, AfterValidator(_known_status)]

@@ -1,0 +1,121 @@
+"""The raw lines of a directive, taken apart alike in MyST and RST: argument, options with their lines, body."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils.parsers.rst.states import RSTState
+from docutils.statemachine import StringList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils.parsers.rst import Directive
+
+_COLON_OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]*):(?:\s+(?P<value>.*))?\s*")
+_YAML_OPTION = re.compile(r"(?P<name>[A-Za-z][\w-]*)\s*:(?:\s+(?P<value>.*))?\s*")
+_YAML_FENCE = "---"
+
+
+class RawOption(NamedTuple):
+    """An option as it is written."""
+
+    name: str
+    value: str
+    line: int
+
+
+class Block(NamedTuple):
+    """A directive, taken apart."""
+
+    argument: str
+    options: tuple[RawOption, ...]
+    content: StringList
+    content_offset: int
+
+
+def read_block(directive: Directive) -> Block:
+    """Take apart a directive that declares no option and one optional argument.
+
+    docutils drops a directive with an unknown option, MyST drops the option; both leave the lines of a directive
+    alone that declares none, so that ours are read alike in both. The argument is the first line; what follows it
+    and is neither an option nor parted from it by an empty line belongs to the body.
+    """
+    if isinstance(directive.state, RSTState):
+        return _read_rst(directive)
+    return _read_myst(directive)
+
+
+def _read_rst(directive: Directive) -> Block:
+    lines = directive.arguments[0].splitlines() if directive.arguments else []
+    _, _, rest_of_first_line = directive.block_text.partition("\n")[0].partition("::")
+    inline = bool(rest_of_first_line.strip())
+    argument = lines.pop(0).strip() if inline and lines else ""
+    first = directive.lineno + 1
+    options, body = _split_options(lines, first, _COLON_OPTION)
+    if not body:
+        return Block(argument, options, directive.content, directive.content_offset)
+    source = directive.state_machine.get_source_and_line(directive.lineno)[0]
+    content = StringList([line for line, _ in body], items=[(source, number - 1) for _, number in body])
+    if directive.content:
+        content.append("", source, directive.content_offset - 1)
+        content.extend(directive.content)
+    return Block(argument, options, content, body[0][1] - 1)
+
+
+def _read_myst(directive: Directive) -> Block:
+    argument = directive.arguments[0].strip() if directive.arguments else ""
+    content, offset = directive.content, directive.content_offset
+    if offset != 0 or not content:  # an empty line ends the options before they begin
+        return Block(argument, (), content, offset)
+    first = directive.lineno + 1
+    lines = list(content)
+    if lines[0].startswith(_YAML_FENCE):
+        end = next((n for n, line in enumerate(lines[1:], start=1) if line.startswith(_YAML_FENCE)), len(lines))
+        options, _ = _split_options(lines[1:end], first + 1, _YAML_OPTION)
+        taken = min(end + 1, len(lines))
+    else:
+        taken = _option_lines(lines)
+        options, _ = _split_options(lines[:taken], first, _COLON_OPTION)
+    while taken < len(lines) and not lines[taken].strip():
+        taken += 1
+    return Block(argument, options, content[taken:], offset + taken)
+
+
+def _option_lines(lines: Sequence[str]) -> int:
+    """How many of the lines are options, or go on with one."""
+    taken = 0
+    for line in lines:
+        goes_on = taken > 0 and line[:1].isspace() and line.strip()
+        if not goes_on and _COLON_OPTION.fullmatch(line.strip()) is None:
+            break
+        taken += 1
+    return taken
+
+
+def _split_options(
+    lines: Sequence[str], first: int, pattern: re.Pattern[str]
+) -> tuple[tuple[RawOption, ...], list[tuple[str, int]]]:
+    """The options among the lines, and the other lines with their numbers. An indented line goes on with its option."""
+    options: list[RawOption] = []
+    others: list[tuple[str, int]] = []
+    for number, line in enumerate(lines, start=first):
+        match = None if line[:1].isspace() and options else pattern.fullmatch(line.strip())
+        if match is not None:
+            options.append(RawOption(match["name"], _unquoted(match["value"] or ""), number))
+        elif options and line[:1].isspace() and not others:
+            last = options[-1]
+            options[-1] = last._replace(value=f"{last.value} {line.strip()}".strip())
+        else:
+            others.append((line, number))
+    return tuple(options), others
+
+
+def _unquoted(value: str) -> str:
+    text = value.strip()
+    if text in {"|", ">", "|-", ">-"}:  # the mark of a YAML block, whose lines follow
+        return ""
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return text[1:-1]
+    return text

@@ -1,0 +1,101 @@
+"""What every directive of ours does alike: take its block apart, check its options, note what it states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinxext_lcore.config import LcoreConfig
+from sphinxext_lcore.model.records import Finding
+from sphinxext_lcore.reading.blocks import read_block
+from sphinxext_lcore.reading.notes import Note, add_note
+from sphinxext_lcore.reading.options import OptionsT, check_options
+from sphinxext_lcore.reading.places import source_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class DesignDirective(SphinxDirective, Generic[OptionsT]):
+    """A directive that notes records; a subclass says which options it takes and what it makes of its content.
+
+    docutils hands over the raw lines, because no option is declared: see ``blocks.read_block``.
+    """
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec = None
+
+    options_model: ClassVar[type[OptionsT]]  # type: ignore[misc] - a class variable of the type parameter is meant
+    preset: ClassVar[dict[str, str]] = {}
+    """Fields of the options that the directive itself gives."""
+
+    checked: OptionsT
+    note: Note
+    argument: str
+    path: str
+
+    def run(self) -> list[nodes.Node]:
+        """Read the block, and return the nodes that show it."""
+        source, self.lineno_in_source = self.get_source_info()
+        self.path = source_path(self.env, source, self.env.docname)
+        self.note = add_note(self.env, Note(self.name.removeprefix("lcore:")))
+        block = read_block(self)
+        self.argument = block.argument
+        self.content, self.content_offset = block.content, block.content_offset
+        self.content_lines = list(block.content)
+        shift = self.lineno_in_source - self.lineno  # an included file counts its own lines
+        self.note.option_lines = {option.name: option.line + shift for option in block.options}
+        self.checked, faults = check_options(self.options_model, block.options, self.statuses(), self.preset)
+        for fault in faults:
+            self.find(fault.rule, fault.message, None if fault.line is None else fault.line + shift)
+        result = self.build()
+        self._finish(result)
+        return result
+
+    def build(self) -> list[nodes.Node]:
+        """Make the nodes, and put the records into the note."""
+        raise NotImplementedError
+
+    def statuses(self) -> tuple[str, ...]:
+        """The statuses that a ``status`` option may have."""
+        return LcoreConfig.of(self.config).statuses
+
+    def find(self, rule: str, message: str, line: int | None = None) -> None:
+        """Note a finding, at a line of its own or at the directive's."""
+        finding = Finding(rule=rule, message=message, path=self.path, line=line or self.lineno_in_source)
+        self.note.findings.append(finding)
+
+    def inline(self, text: str, option: str = "") -> list[nodes.Node]:
+        """Parse inline markup, of the argument or of an option."""
+        if not text:
+            return []
+        parsed, messages = self.parse_inline(text, lineno=self.note.option_lines.get(option, self.lineno))
+        return [*parsed, *messages]
+
+    def option_line(self, option: str) -> int | None:
+        """The line of an option, where it is written."""
+        return self.note.option_lines.get(option)
+
+    def expect_no_argument(self) -> None:
+        """Find fault with an argument that the directive does not take."""
+        if self.argument:
+            self.find("unexpected_argument", f"{self.note.name} takes no argument; move '{self.argument}' into the body")
+
+    def _finish(self, result: Sequence[nodes.Node]) -> None:
+        outermost = next((node for node in result if isinstance(node, nodes.Element)), None)
+        if outermost is None:
+            return
+        if self.note.node is None:
+            self.note.node = outermost
+        self.set_source_info(outermost)
+        outermost["classes"] += self.checked.class_.split()
+        if self.checked.name:
+            self.options = {"name": nodes.fully_normalize_name(self.checked.name)}
+            self.add_name(outermost)
+        if self.checked.no_index:
+            self.note.items = ()
+            self.note.node["no-index"] = True

@@ -1,0 +1,158 @@
+"""``acceptance-criteria`` and ``acceptance-test-surface``: how a requirement is accepted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeGuard
+
+from docutils import nodes
+
+from sphinxext_lcore.model.ids import split_references
+from sphinxext_lcore.model.records import Criterion, CriterionSource
+from sphinxext_lcore.model.values import split_list
+from sphinxext_lcore.reading.directive import DesignDirective
+from sphinxext_lcore.reading.options import AcceptanceCriteriaOptions, Options
+from sphinxext_lcore.reading.tables import ExpectedColumn, MalformedTableError, TableRow, read_rows
+from sphinxext_lcore.reading.text import line_of, plain_text
+from sphinxext_lcore.rendering.cards import facts, words
+from sphinxext_lcore.rendering.nodes import criterion_label, item_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_CLASS = "lcore-criteria"
+_NAMED = re.compile(r"(?P<name>AC[0-9]+[a-z]?)\s*[:.]\s*")
+SURFACE_COLUMNS = (
+    ExpectedColumn("Req", frozenset({"requirement", "requirements", "reqs", "id"})),
+    ExpectedColumn(
+        "Observable behavior", frozenset({"observable behaviour", "behavior", "behaviour", "acceptance criterion"})
+    ),
+    ExpectedColumn("Verified by", frozenset({"verification", "test", "tests"}), required=False),
+)
+
+
+def is_criteria(node: nodes.Node) -> TypeGuard[nodes.container]:
+    """Whether a node is the block of an ``acceptance-criteria`` directive."""
+    return isinstance(node, nodes.container) and _CLASS in node["classes"]
+
+
+class AcceptanceCriteria(DesignDirective[AcceptanceCriteriaOptions]):
+    """Gives a container with the list as it is written; each item is a criterion, and gets its number later."""
+
+    options_model = AcceptanceCriteriaOptions
+
+    def build(self) -> list[nodes.Node]:
+        """Make the list, and note the criteria."""
+        requirements = split_references(self.argument) if self.argument else ()
+        content = self.parse_content_to_nodes()
+        lists = [node for node in content if isinstance(node, (nodes.bullet_list, nodes.enumerated_list))]
+        items = [item for listing in lists for item in listing.children if isinstance(item, nodes.list_item)]
+        if not content:
+            self.find("empty_block", "acceptance-criteria is empty; write a list, a criterion an item")
+        elif not items:
+            found = type(content[0]).__name__.replace("_", " ")
+            self.find("malformed_list", f"acceptance-criteria needs a list, a criterion an item; found a {found}")
+        self.note.items = tuple(self._criterion(item, requirements) for item in items)
+        self.note.item_nodes = tuple(items)
+        verified_by = words(", ".join(self.checked.verified_by))
+        foot = facts([("Verified by", verified_by, self.option_line("verified-by"))], "reasons")
+        head = nodes.rubric("", "Acceptance criteria")
+        if requirements:
+            head += nodes.Text(" of ")
+            head += comma_separated(item_link("req", name, self.env.docname) for name in requirements)
+        return [nodes.container("", head, *content, *([foot] if foot.children else ()), classes=["lcore", _CLASS])]
+
+    def _criterion(self, item: nodes.list_item, requirements: tuple[str, ...]) -> Criterion:
+        name, line = _take_name(item), line_of(item, self.lineno_in_source)
+        text = plain_text(item)
+        if not text:
+            self.find("empty_statement", "empty acceptance criterion; say what can be observed, or remove it", line)
+        label_criterion(item)
+        return Criterion(
+            id=name or "?",
+            path=self.path,
+            line=line,
+            name=name,
+            requirements=requirements,
+            text=text,
+            verified_by=self.checked.verified_by,
+            source=CriterionSource.SEPARATE if requirements else CriterionSource.NESTED,
+        )
+
+
+class AcceptanceTestSurface(DesignDirective[Options]):
+    """Gives the table as it is written, its ids as links; each row is a criterion of each requirement in it."""
+
+    options_model = Options
+
+    def build(self) -> list[nodes.Node]:
+        """Make the table, and note the criteria."""
+        self.expect_no_argument()
+        content = self.parse_content_to_nodes()
+        rows = list(self._rows(content))
+        self.note.items = tuple(self._criterion(row) for row in rows)
+        self.note.item_nodes = tuple(row.node for row in rows)
+        for row in rows:
+            self._link_ids(row)
+        return [nodes.container("", *content, classes=["lcore", "lcore-surface"])]
+
+    def _rows(self, content: Iterable[nodes.Node]) -> Iterator[TableRow]:
+        tables = [table for node in content for table in node.findall(nodes.table)]
+        if not tables:
+            self.find("malformed_table", "no table; expected one with Req | Observable behavior | Verified by")
+        for table in tables:
+            try:
+                yield from read_rows(table, SURFACE_COLUMNS, self.lineno_in_source)
+            except MalformedTableError as error:
+                self.find("malformed_table", str(error), line_of(table, self.lineno_in_source))
+
+    def _criterion(self, row: TableRow) -> Criterion:
+        if not row.text(1):
+            self.find("empty_statement", "acceptance row without a behavior; say what can be observed", row.line)
+        return Criterion(
+            id="?",
+            path=self.path,
+            line=row.line,
+            requirements=split_references(row.text(0)),
+            text=row.text(1),
+            verified_by=split_list(row.text(2)),
+            source=CriterionSource.ROW,
+        )
+
+    def _link_ids(self, row: TableRow) -> None:
+        entry = row.entries[0]
+        names = split_references(row.text(0))
+        if entry is None or not names or not "".join(names):
+            return
+        first = next(iter(entry.findall(nodes.paragraph)), None)
+        if first is not None and len(entry.children) == 1:
+            first.children = []
+            first += comma_separated(item_link("req", name, self.env.docname) for name in names)
+            label_criterion(row.node)
+
+
+def label_criterion(node: nodes.Element) -> None:
+    """Put the place of its number at the beginning of a criterion."""
+    paragraph = next(iter(node.findall(nodes.paragraph)), None)
+    if paragraph is not None:
+        paragraph.insert(0, criterion_label())
+
+
+def comma_separated(items: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """The nodes with a comma between each two."""
+    result: list[nodes.Node] = []
+    for item in items:
+        if result:
+            result.append(nodes.Text(", "))
+        result.append(item)
+    return result
+
+
+def _take_name(item: nodes.list_item) -> str:
+    """The name at the beginning of a criterion, taken out of its text: the label shows it."""
+    text = next(iter(item.findall(nodes.Text)), None)
+    match = _NAMED.match(text) if text is not None else None
+    if match is None or text is None:
+        return ""
+    text.parent.replace(text, nodes.Text(text[match.end() :]))
+    return match["name"]

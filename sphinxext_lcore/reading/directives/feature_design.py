@@ -1,0 +1,111 @@
+"""``feature-design``: the metadata block of a design."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinxext_lcore.config import LcoreConfig
+from sphinxext_lcore.model.ids import default_key, is_key, normalise_key
+from sphinxext_lcore.model.records import Feature, NamedValue
+from sphinxext_lcore.reading.directive import DesignDirective
+from sphinxext_lcore.reading.options import FeatureDesignOptions
+from sphinxext_lcore.reading.text import blocks_text
+from sphinxext_lcore.rendering.cards import facts, links_placeholder, words
+from sphinxext_lcore.rendering.tickets import with_tickets
+
+_SHOWN = ("date", "component", "authors", "feature", "spike", "links", "status")
+
+
+class _Field(NamedTuple):
+    name: str
+    content: list[nodes.Node]
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(node.astext() for node in self.content).split())
+
+
+class FeatureDesign(DesignDirective[FeatureDesignOptions]):
+    """Gives a container with the metadata as a list of fields, then the summary."""
+
+    options_model = FeatureDesignOptions
+
+    def run(self) -> list[nodes.Node]:
+        """Read the block, with the fields that the configuration adds."""
+        self.extra = LcoreConfig.of(self.config).extra_fields
+        if self.extra:
+            self.options_model = _with_fields(self.extra)  # type: ignore[misc] - for this directive alone
+        return super().run()
+
+    def build(self) -> list[nodes.Node]:
+        """Make the block, and note the feature."""
+        summary = self.parse_content_to_nodes()
+        fields = {name: self._field(name) for name in (*_SHOWN, *self.extra)}
+        config = LcoreConfig.of(self.config)
+        self.note.items = (
+            Feature(
+                id=self._key(),
+                path=self.path,
+                line=self.lineno_in_source,
+                title=self.checked.title,
+                summary=blocks_text(summary),
+                date=self.checked.date,
+                component=fields["component"].text,
+                authors=self.checked.authors,
+                ticket=_ticket(fields["feature"].text, config.ticket_pattern),
+                spike=_ticket(fields["spike"].text, config.ticket_pattern),
+                links=fields["links"].text,
+                status=self.checked.status,
+                superseded_by=self.checked.superseded_by,
+                fields=tuple(NamedValue(name=n, value=fields[n].text) for n in self.extra if fields[n].text),
+            ),
+        )
+        labels = {name: name.replace("-", " ").capitalize() for name in fields}
+        listing = facts(((labels[n], field.content, self.option_line(n)) for n, field in fields.items()), "metadata")
+        block = nodes.container("", classes=["lcore", "lcore-feature"])
+        if listing.children:
+            block += listing
+        block += [*summary, links_placeholder()]
+        return [block]
+
+    def statuses(self) -> tuple[str, ...]:
+        """The statuses of a feature."""
+        return LcoreConfig.of(self.config).feature_statuses
+
+    def _key(self) -> str:
+        if not self.argument:
+            return default_key(self.env.docname)
+        key = self.argument.lower()
+        if not is_key(key):
+            key = normalise_key(self.argument)
+            message = (
+                f"malformed key '{self.argument[:80]}'; a key has letters, digits, - and _ only, "
+                f"so it is read as '{key[:80]}': write that"
+            )
+            self.find("malformed_key", message)
+        return key
+
+    def _field(self, name: str) -> _Field:
+        if name == "date":
+            return _Field(name, words(self.checked.date.isoformat() if self.checked.date else ""))
+        value = getattr(self.checked, name.replace("-", "_"))
+        text = ", ".join(value) if isinstance(value, tuple) else value
+        return _Field(name, with_tickets(self.inline(text, name), LcoreConfig.of(self.config)))
+
+
+def _ticket(text: str, pattern: str) -> str:
+    match = re.search(pattern, text)
+    return match[0] if match else text
+
+
+def _with_fields(names: tuple[str, ...]) -> type[FeatureDesignOptions]:
+    """The options with further fields, of text."""
+    fields: dict[str, tuple[type[str], str]] = {name.replace("-", "_"): (str, "") for name in names}
+    namespace: dict[str, object] = {"__annotations__": {name: kind for name, (kind, _) in fields.items()}}
+    namespace |= {name: default for name, (_, default) in fields.items()}
+    namespace["__module__"] = __name__
+    model: type[FeatureDesignOptions] = type("ExtendedOptions", (FeatureDesignOptions,), namespace)
+    return model

@@ -1,0 +1,78 @@
+"""``requirement``: a numbered requirement, as a card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinxext_lcore.config import LcoreConfig
+from sphinxext_lcore.model.ids import split_title
+from sphinxext_lcore.model.records import Requirement
+from sphinxext_lcore.reading.directive import DesignDirective
+from sphinxext_lcore.reading.directives.acceptance import is_criteria
+from sphinxext_lcore.reading.options import RequirementOptions
+from sphinxext_lcore.reading.text import blocks_text
+from sphinxext_lcore.rendering.cards import REQUIREMENT, card, facts, links_placeholder, words
+from sphinxext_lcore.rendering.tickets import ticket_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class RequirementDirective(DesignDirective[RequirementOptions]):
+    """Gives a card; acceptance criteria may be nested in it."""
+
+    options_model = RequirementOptions
+
+    def build(self) -> list[nodes.Node]:
+        """Make the card, and note the requirement."""
+        local_id, title = split_title(self.argument)
+        title_nodes = self.inline(title)
+        content = self.parse_content_to_nodes()
+        if local_id:
+            statement = blocks_text(node for node in content if not is_criteria(node))
+            self.note.items = (self._requirement(local_id, "".join(n.astext() for n in title_nodes), statement),)
+        else:
+            example = f"R1 {self.argument}".strip()[:60]
+            self.find("missing_id", f"requirement without an id; begin its argument with one, such as '{example}'")
+        return [card(REQUIREMENT, local_id or "–", title_nodes, self._content(content))]
+
+    def _requirement(self, local_id: str, title: str, statement: str) -> Requirement:
+        options = self.checked
+        return Requirement(
+            id=local_id,
+            path=self.path,
+            line=self.lineno_in_source,
+            title=" ".join(title.split()),
+            statement=statement,
+            status=options.status,
+            priority=options.priority,
+            use_cases=options.use_cases,
+            refines=options.refines,
+            depends_on=options.depends_on,
+            verification=options.verification,
+            verified_by=options.verified_by,
+            derived=options.derived,
+            ticket=options.ticket,
+        )
+
+    def _content(self, body: Sequence[nodes.Node]) -> list[nodes.Node]:
+        options, line = self.checked, self.option_line
+        head = facts(
+            (
+                ("Status", words(options.status), line("status")),
+                ("Priority", words(str(options.priority or "")), line("priority")),
+                ("Verification", words(str(options.verification or "")), line("verification")),
+                ("Ticket", ticket_nodes(options.ticket, LcoreConfig.of(self.config)), line("ticket")),
+            ),
+            "state",
+        )
+        foot = facts(
+            (
+                ("Derived", self.inline(options.derived, "derived"), line("derived")),
+                ("Verified by", words(", ".join(options.verified_by)), line("verified-by")),
+            ),
+            "reasons",
+        )
+        return [*([head] if head.children else ()), *body, *([foot] if foot.children else ()), links_placeholder()]

@@ -1,0 +1,62 @@
+"""``use-case``: a user story, as a card."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinxext_lcore.config import LcoreConfig
+from sphinxext_lcore.model.ids import split_title
+from sphinxext_lcore.model.records import UseCase
+from sphinxext_lcore.model.story import parse_story
+from sphinxext_lcore.reading.directive import DesignDirective
+from sphinxext_lcore.reading.options import UseCaseOptions
+from sphinxext_lcore.reading.text import blocks_text
+from sphinxext_lcore.rendering.cards import USE_CASE, card, facts, links_placeholder
+from sphinxext_lcore.rendering.tickets import ticket_nodes
+
+
+class UseCaseDirective(DesignDirective[UseCaseOptions]):
+    """Gives a card; the story is the body, or is put together from the options."""
+
+    options_model = UseCaseOptions
+
+    def build(self) -> list[nodes.Node]:
+        """Make the card, and note the use case."""
+        local_id, title = split_title(self.argument)
+        title_nodes = self.inline(title)
+        content = self.parse_content_to_nodes() or self._told_by_options()
+        story = blocks_text(content)
+        if local_id:
+            self.note.items = (self._use_case(local_id, "".join(node.astext() for node in title_nodes), story),)
+        else:
+            example = f"U1 {self.argument}".strip()[:60]
+            self.find("missing_id", f"use-case without an id; begin its argument with one, such as '{example}'")
+        ticket = ticket_nodes(self.checked.ticket, LcoreConfig.of(self.config))
+        foot = facts([("Ticket", ticket, self.option_line("ticket"))], "state")
+        content = [*content, *([foot] if foot.children else ()), links_placeholder()]
+        return [card(USE_CASE, local_id or "–", title_nodes, content)]
+
+    def _use_case(self, local_id: str, title: str, text: str) -> UseCase:
+        options = self.checked
+        story = parse_story(text)
+        return UseCase(
+            id=local_id,
+            path=self.path,
+            line=self.lineno_in_source,
+            title=" ".join(title.split()),
+            story=text,
+            role=options.role or story.role,
+            want=options.want or story.want,
+            benefit=options.benefit or story.benefit,
+            ticket=options.ticket,
+        )
+
+    def _told_by_options(self) -> list[nodes.Node]:
+        role, want, benefit = self.checked.role, self.checked.want, self.checked.benefit
+        if not role or not want:
+            return []
+        article = "an" if role[:1].lower() in "aeiou" else "a"
+        end = f", so that {benefit}." if benefit else "."
+        paragraph = nodes.paragraph("", "", *self.inline(f"As {article} {role}, I want {want}{end}"))
+        self.set_source_info(paragraph)
+        return [paragraph]

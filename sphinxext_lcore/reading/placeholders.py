@@ -1,0 +1,59 @@
+"""What the template leaves to fill in and nobody has: ``TODO``, ``LCORE-XXXX``, ``LCORE-????``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+
+from sphinxext_lcore.reading.text import line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PLACEHOLDER = re.compile(r"\bTODO\b|\b[A-Z][A-Z0-9]+-(?:X{2,}\b|\?{2,})")
+_CODE = (nodes.literal, nodes.literal_block, nodes.comment, nodes.raw, nodes.system_message, nodes.math)
+
+
+class Placeholder(NamedTuple):
+    """A placeholder in the text of a document."""
+
+    text: str
+    node: nodes.Text
+    line: int
+
+
+def placeholders(document: nodes.document, source: str) -> Iterator[Placeholder]:
+    """Find the placeholders in the words of a document, not in its code.
+
+    Args:
+        document: The document.
+        source: Its source; most documents hold no placeholder, and are not walked through.
+    """
+    if _PLACEHOLDER.search(source) is None:
+        return
+    for node in document.findall(nodes.Text):
+        match = _PLACEHOLDER.search(node)
+        if match is not None and not _in_code(node):
+            yield Placeholder(match[0], node, _line(node, match.start()))
+
+
+def _in_code(node: nodes.Node) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, _CODE):
+        parent = parent.parent
+    return parent is not None
+
+
+def _line(node: nodes.Text, offset: int) -> int:
+    """The line of a place in a text: the line of its paragraph, and the line breaks before the place."""
+    paragraph: nodes.Element = node.parent
+    while isinstance(paragraph, nodes.Inline) and paragraph.parent is not None:
+        paragraph = paragraph.parent
+    before = 0
+    for text in paragraph.findall(nodes.Text):
+        if text is node:
+            break
+        before += text.count("\n")
+    return line_of(paragraph, 1) + before + node[:offset].count("\n")

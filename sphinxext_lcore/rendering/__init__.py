@@ -1,0 +1,1 @@
+"""Facts in, nodes and pages out."""

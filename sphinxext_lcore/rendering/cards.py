@@ -1,0 +1,69 @@
+"""Cards and blocks as standard nodes, which every builder shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinxext_lcore.rendering.nodes import DOMAIN, card_links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+REQUIREMENT = "requirement"
+USE_CASE = "use-case"
+ID_ATTRIBUTE = "lcore-id"
+DOCUMENT_ATTRIBUTE = "lcore-document"
+
+
+def card(objtype: str, name: str, title: Sequence[nodes.Node], content: Iterable[nodes.Node]) -> addnodes.desc:
+    """A card: an object description, as Sphinx makes it for what a page defines.
+
+    It has its entry in the page's contents, its permalink and its place in the search without more ado::
+
+        desc (domain=lcore, objtype=requirement)
+            desc_signature: desc_name "R1", then the title
+            desc_content: facts, statement, criteria, links
+    """
+    signature = addnodes.desc_signature(name, "", classes=["lcore-head"])
+    signature += addnodes.desc_name(name, name)
+    if title:
+        signature += addnodes.desc_sig_space()
+        signature += nodes.inline("", "", *title, classes=["lcore-title"])
+    signature["_toc_parts"] = (name,)
+    signature["_toc_name"] = name
+    signature["fullname"] = name
+    body = addnodes.desc_content("", *content)
+    description = addnodes.desc("", signature, body, domain=DOMAIN, objtype=objtype, desctype=objtype)
+    description["classes"] += ["lcore", f"lcore-{objtype}"]
+    description["no-index"] = False
+    return description
+
+
+def links_placeholder() -> card_links:
+    """Where the links of a card go."""
+    return card_links()
+
+
+def facts(fields: Iterable[tuple[str, Sequence[nodes.Node], int | None]], kind: str) -> nodes.field_list:
+    """A list of labelled facts; those without content are left out.
+
+    Args:
+        fields: Label, content, and the line of the option that the content comes from.
+        kind: The class of the list.
+    """
+    listing = nodes.field_list(classes=["lcore-facts", f"lcore-{kind}"])
+    for label, content, line in fields:
+        if content:
+            paragraph = nodes.paragraph("", "", *content)
+            field = nodes.field("", nodes.field_name("", label), nodes.field_body("", paragraph))
+            field.line = paragraph.line = line
+            listing += field
+    return listing
+
+
+def words(text: str) -> list[nodes.Node]:
+    """Plain text as the content of a fact."""
+    return [nodes.Text(text)] if text else []

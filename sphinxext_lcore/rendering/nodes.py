@@ -1,0 +1,53 @@
+"""The nodes of our own: placeholders that transforms replace, and tables that HTML writes straight from the facts."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+
+class card_links(nodes.General, nodes.Element):
+    """Stands for the links of a card or of a feature's block until the catalog is complete."""
+
+
+class criterion_label(nodes.Inline, nodes.Element):
+    """Stands for the number of an acceptance criterion until the catalog is complete."""
+
+
+class aggregate(nodes.General, nodes.Element):
+    """Stands for the tables of an aggregate directive; its ``query`` says which."""
+
+
+class html_tables(nodes.General, nodes.Element):
+    """The tables of an aggregate directive in HTML: the writer makes them from the facts."""
+
+
+DOMAIN = "lcore"
+
+
+def target_link(docname: str, anchor: str, *content: nodes.Node, title: str = "") -> addnodes.pending_xref:
+    """A link to a place that is known already; the domain resolves it for whatever builder writes it."""
+    return addnodes.pending_xref(
+        "",
+        *content,
+        refdomain=DOMAIN,
+        reftype="place",
+        reftarget=f"{docname}#{anchor}",
+        refexplicit=True,
+        refwarn=False,
+        reftitle=title,
+    )
+
+
+def item_link(role: str, target: str, docname: str) -> addnodes.pending_xref:
+    """A link to an item by its name, as a role in a document would make it."""
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", target),
+        refdomain=DOMAIN,
+        reftype=role,
+        reftarget=target,
+        refdoc=docname,
+        refexplicit=False,
+        refwarn=False,
+    )

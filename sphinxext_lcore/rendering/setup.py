@@ -1,0 +1,57 @@
+"""Registration of nodes, transforms and assets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinxext_lcore.config import LcoreConfig
+from sphinxext_lcore.rendering.html import visit_html_tables
+from sphinxext_lcore.rendering.nodes import DOMAIN, html_tables
+from sphinxext_lcore.rendering.pages import makes_page, page_name
+from sphinxext_lcore.rendering.tables import CATALOG
+from sphinxext_lcore.rendering.transforms import CardLinks, PageReferences, ShortAnchors, TablesForHtml, TablesForOthers
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_STATIC = Path(__file__).parent / "static"
+_LOCALE = Path(__file__).parent.parent / "locale"
+_STYLE = "lcore.css"
+
+
+def setup_rendering(app: Sphinx) -> None:
+    """Register what makes pages of facts."""
+    app.add_message_catalog(CATALOG, str(_LOCALE))
+    app.add_node(html_tables, html=(visit_html_tables, None))
+    for transform in (CardLinks, ShortAnchors, TablesForHtml, TablesForOthers, PageReferences):
+        app.add_post_transform(transform)
+    app.connect("builder-inited", _ship_assets)
+    app.connect("html-page-context", _link_assets)
+
+
+def _ship_assets(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(_STATIC))
+
+
+def _link_assets(
+    app: Sphinx, pagename: str, _template: str, _context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Link the style sheet from the pages that show something of ours, and from no other."""
+    folder = LcoreConfig.of(app.config).pages
+    generated = doctree is None and folder is not None and pagename == page_name(folder)
+    if (generated and makes_page(app.builder, folder)) or (doctree is not None and _shows_ours(doctree)):
+        app.add_css_file(_STYLE)
+
+
+def _shows_ours(doctree: nodes.document) -> bool:
+    return any(
+        isinstance(node, html_tables)
+        or (isinstance(node, addnodes.desc) and node.get("domain") == DOMAIN)
+        or (isinstance(node, nodes.container) and "lcore" in node["classes"])
+        for node in doctree.findall(nodes.Element)
+    )

@@ -1,0 +1,47 @@
+"""Tickets as links, where the configuration says where tickets are found."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinxext_lcore.config import LcoreConfig
+
+
+def ticket_nodes(text: str, config: LcoreConfig) -> list[nodes.Node]:
+    """A text with the tickets in it as links."""
+    if not text:
+        return []
+    if not config.ticket_url:
+        return [nodes.Text(text)]
+    result: list[nodes.Node] = []
+    end = 0
+    for match in re.finditer(config.ticket_pattern, text):
+        if match.end() == match.start():
+            continue
+        result += [nodes.Text(text[end : match.start()])] if match.start() > end else []
+        result.append(ticket_link(match[0], match[0], config))
+        end = match.end()
+    return [*result, nodes.Text(text[end:])] if end < len(text) else result
+
+
+def ticket_link(ticket: str, text: str, config: LcoreConfig) -> nodes.Node:
+    """One ticket: a link, or its text where no URL is configured."""
+    if not config.ticket_url:
+        return nodes.inline(text, text, classes=["lcore-ticket"])
+    uri = config.ticket_url.replace("{key}", quote(ticket, safe=""))
+    return nodes.reference(text, text, refuri=uri, internal=False, classes=["lcore-ticket"])
+
+
+def with_tickets(content: Iterable[nodes.Node], config: LcoreConfig) -> list[nodes.Node]:
+    """Parsed inline content, in which the tickets in plain words become links; links and code stay as they are."""
+    result: list[nodes.Node] = []
+    for node in content:
+        result += ticket_nodes(str(node), config) if isinstance(node, nodes.Text) else [node]
+    return result

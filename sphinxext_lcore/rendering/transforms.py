@@ -1,0 +1,123 @@
+"""Placeholders become standard nodes when a page is written, because only then the catalog is complete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinxext_lcore.domain import LcoreDomain
+from sphinxext_lcore.model.ids import full_id
+from sphinxext_lcore.rendering.cards import DOCUMENT_ATTRIBUTE, ID_ATTRIBUTE, REQUIREMENT
+from sphinxext_lcore.rendering.nodes import DOMAIN, aggregate, card_links, criterion_label, html_tables
+from sphinxext_lcore.rendering.pages import LABEL, TITLE
+from sphinxext_lcore.rendering.tables import links_list, table_node, translate
+from sphinxext_lcore.tracing.aggregates import answer
+from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
+
+if TYPE_CHECKING:
+    from sphinxext_lcore.model.catalog import Catalog
+    from sphinxext_lcore.tracing.table import LabelledCell
+
+_BEFORE_REFERENCES = 5
+"""Sphinx resolves references at 10, MyST at 9; the links that we make are resolved with the others."""
+
+
+class CardLinks(SphinxPostTransform):
+    """Fills in what cards show of the catalog: their links, and the numbers of their criteria."""
+
+    default_priority = _BEFORE_REFERENCES
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace the placeholders of links and labels."""
+        catalog = LcoreDomain.of(self.env).catalog
+        for placeholder in list(self.document.findall(card_links)):
+            lines = _links(catalog, placeholder)
+            placeholder.replace_self([links_list(lines)] if lines else [])
+        for label in list(self.document.findall(criterion_label)):
+            label.replace_self(_label(catalog, label))
+
+
+class ShortAnchors(SphinxPostTransform):
+    """Leaves out the short anchors where all documents become one page, in which ``r1`` would be many things."""
+
+    default_priority = _BEFORE_REFERENCES
+    builders = ("singlehtml",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Keep the anchors that are unique in the project."""
+        for card in self.document.findall(addnodes.desc):
+            if card.get("domain") == DOMAIN and ID_ATTRIBUTE in card:
+                short = card[ID_ATTRIBUTE].lower()
+                card[0]["ids"] = [each for each in card[0]["ids"] if each != short]
+
+
+class TablesForHtml(SphinxPostTransform):
+    """Leaves aggregates to the writer where it is one for HTML."""
+
+    default_priority = _BEFORE_REFERENCES - 1
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace the placeholders by nodes that the HTML writer knows."""
+        for placeholder in list(self.document.findall(aggregate)):
+            placeholder.replace_self(html_tables("", query=placeholder["query"], classes=placeholder["classes"]))
+
+
+class TablesForOthers(SphinxPostTransform):
+    """Makes standard tables of the aggregates that are left."""
+
+    default_priority = _BEFORE_REFERENCES
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace the placeholders by tables."""
+        for placeholder in list(self.document.findall(aggregate)):
+            tables = answer(LcoreDomain.of(self.env).catalog, placeholder["query"])
+            placeholder.replace_self([table_node(table) for table in tables])
+
+
+class PageReferences(SphinxPostTransform):
+    """Lets ``{ref}`` lead to the generated page, which is no document that Sphinx knows."""
+
+    default_priority = _BEFORE_REFERENCES
+
+    def run(self, **_kwargs: Any) -> None:
+        """Hand references to the page over to our domain, unless a document has that label."""
+        labels = self.env.domains.standard_domain.labels
+        for reference in self.document.findall(addnodes.pending_xref):
+            if reference.get("reftarget") != LABEL or reference.get("reftype") != "ref" or LABEL in labels:
+                continue
+            reference["refdomain"], reference["reftype"] = DOMAIN, "page"
+            if not reference.get("refexplicit"):
+                reference.children = []
+                reference += nodes.inline("", translate(TITLE))
+
+
+def _links(catalog: Catalog, placeholder: card_links) -> tuple[LabelledCell, ...]:
+    owner: nodes.Element | None = placeholder.parent
+    while owner is not None and ID_ATTRIBUTE not in owner:
+        owner = owner.parent
+    if owner is None:
+        return ()
+    key = catalog.feature_of(owner[DOCUMENT_ATTRIBUTE])
+    if not isinstance(owner, addnodes.desc):
+        feature = catalog.feature(key)
+        return feature_links(catalog, feature) if feature is not None else ()
+    identifier = full_id(key, owner[ID_ATTRIBUTE])
+    if owner["objtype"] == REQUIREMENT:
+        requirement = catalog.requirement(identifier)
+        return requirement_links(catalog, requirement) if requirement is not None else ()
+    use_case = catalog.use_case(identifier)
+    return use_case_links(catalog, use_case) if use_case is not None else ()
+
+
+def _label(catalog: Catalog, label: criterion_label) -> list[nodes.Node]:
+    criterion = catalog.criterion(label.get(DOCUMENT_ATTRIBUTE, ""), label.get("position", 0))
+    if criterion is None:
+        return []
+    target = nodes.target("", "", ids=[criterion.anchor])
+    if criterion.source == "row":
+        return [target]
+    return [target, nodes.strong("", criterion.local_id, classes=["lcore-number"]), nodes.Text(" ")]

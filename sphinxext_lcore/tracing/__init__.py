@@ -1,0 +1,1 @@
+"""Catalog in, facts out: matrix, coverage, links. Pure functions, no Sphinx, no docutils."""

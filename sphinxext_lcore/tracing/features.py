@@ -1,0 +1,80 @@
+"""Tables with a row for each feature: the index, and the coverage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_lcore.model.queries import CoverageQuery, FeatureIndexQuery, Measure
+from sphinxext_lcore.tracing.coverage import Coverage, Share
+from sphinxext_lcore.tracing.matrix import NO_ROWS, by_feature, select_features, select_requirements
+from sphinxext_lcore.tracing.table import EMPTY, NOT_COUNTED, Cell, Column, Group, Run, Table, Tone, link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinxext_lcore.model.catalog import Catalog
+    from sphinxext_lcore.model.records import Requirement
+
+
+def feature_index(catalog: Catalog, query: FeatureIndexQuery) -> tuple[Table, ...]:
+    """The features with their metadata."""
+    selected = by_feature(select_requirements(catalog, query))
+    rows = tuple(
+        (
+            (link(feature, feature.title or feature.id),),
+            _text(feature.status),
+            _text(feature.date.isoformat() if feature.date else ""),
+            _text(feature.component),
+            _text(", ".join(feature.authors)),
+            _text(feature.ticket),
+            _text(str(len(selected[feature.id]))),
+        )
+        for feature in select_features(catalog, query)
+    )
+    columns = (
+        Column("feature", "Feature"),
+        Column("status", "Status"),
+        Column("date", "Date"),
+        Column("component", "Component"),
+        Column("authors", "Authors"),
+        Column("ticket", "Ticket"),
+        Column("requirements", "Requirements"),
+    )
+    return (Table("features", query.caption, columns, (Group(EMPTY, rows),), NO_ROWS),)
+
+
+def coverage_table(catalog: Catalog, query: CoverageQuery) -> tuple[Table, ...]:
+    """The coverage of each feature, and of all of them together."""
+    coverage = Coverage(catalog)
+    selected = select_requirements(catalog, query)
+    groups = by_feature(selected)
+
+    def row(head: Run, requirements: Sequence[Requirement]) -> tuple[Cell, ...]:
+        counted = sum(map(coverage.in_force, requirements))
+        shares = [coverage.share(measure, requirements) for measure in Measure]
+        return ((head,), (Run(str(counted)),), *map(share_cell, shares))
+
+    rows = [
+        row(link(feature, feature.title or feature.id), groups[feature.id])
+        for feature in select_features(catalog, query)
+    ]
+    if len(rows) > 1:
+        rows.append(row(Run("All features"), selected))
+    columns = (
+        Column("feature", "Feature"),
+        Column("requirements", "Requirements that count"),
+        Column("accepted-for", "Accepted-for", "Requirements with acceptance criteria"),
+        Column("traced", "Traced", "Requirements with a use case, or declared derived"),
+    )
+    return (Table("coverage", query.caption, columns, (Group(EMPTY, tuple(rows)),), NO_ROWS),)
+
+
+def share_cell(share: Share) -> Cell:
+    """A share, in the tone of what it means."""
+    if not share.whole:
+        return NOT_COUNTED
+    return (Run(str(share), tone=Tone.GOOD if share.part == share.whole else Tone.MISSING),)
+
+
+def _text(text: str) -> Cell:
+    return (Run(text),) if text else EMPTY

@@ -1,0 +1,78 @@
+"""The links that a card shows: what an item points at, and what points back at it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_lcore.tracing.table import Cell, LabelledCell, Run, Target, Tone, joined, link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinxext_lcore.model.catalog import Catalog
+    from sphinxext_lcore.model.records import Feature, Requirement, UseCase
+
+
+def short_name(item: Requirement | UseCase, feature: str) -> str:
+    """The id as it is read in a feature: the local one for its own items, the full one for others."""
+    return item.local_id if item.feature == feature else item.id
+
+
+def item_links(items: Iterable[Requirement | UseCase], feature: str) -> Cell:
+    """Links to items, as they are read in a feature."""
+    return joined(link(item, short_name(item, feature), item.label) for item in items)
+
+
+def requirement_links(catalog: Catalog, requirement: Requirement) -> tuple[LabelledCell, ...]:
+    """The lines of links on the card of a requirement, without those that would be empty."""
+    feature = requirement.feature
+    use_cases = (catalog.resolve_use_case(name, feature).item for name in requirement.use_cases)
+    refines = (catalog.resolve_requirement(name, feature).item for name in requirement.refines)
+    depends_on = (catalog.resolve_requirement(name, feature).item for name in requirement.depends_on)
+    return _filled(
+        LabelledCell("Use cases", _named(requirement.use_cases, use_cases, feature)),
+        LabelledCell("Refines", _named(requirement.refines, refines, feature)),
+        LabelledCell("Depends on", _named(requirement.depends_on, depends_on, feature)),
+        LabelledCell("Refined by", item_links(catalog.refined_by(requirement), feature)),
+        LabelledCell("Needed by", item_links(catalog.depended_on_by(requirement), feature)),
+        LabelledCell("Mentioned in", _mentions(catalog, requirement)),
+    )
+
+
+def use_case_links(catalog: Catalog, use_case: UseCase) -> tuple[LabelledCell, ...]:
+    """The lines of links on the card of a use case, without those that would be empty."""
+    return _filled(
+        LabelledCell("Served by", item_links(catalog.requirements_of(use_case), use_case.feature)),
+        LabelledCell("Mentioned in", _mentions(catalog, use_case)),
+    )
+
+
+def feature_links(catalog: Catalog, feature: Feature) -> tuple[LabelledCell, ...]:
+    """The lines of links in the block of a feature, without those that would be empty."""
+    successor = catalog.resolve_feature(feature.superseded_by).item if feature.superseded_by else None
+    cell: Cell = ()
+    if successor is not None:
+        cell = (link(successor, successor.title or successor.id),)
+    elif feature.superseded_by:
+        cell = (Run(feature.superseded_by, tone=Tone.MISSING),)
+    return _filled(LabelledCell("Superseded by", cell))
+
+
+def _named(names: tuple[str, ...], items: Iterable[Requirement | UseCase | None], feature: str) -> Cell:
+    """What an option names: links, and the plain name where it leads nowhere."""
+    return joined(
+        Run(name, tone=Tone.MISSING) if item is None else link(item, short_name(item, feature), item.label)
+        for name, item in zip(names, items, strict=True)
+    )
+
+
+def _mentions(catalog: Catalog, item: Requirement | UseCase) -> Cell:
+    own = f"{item.feature}."
+    return joined(
+        Run(source.title.removeprefix(own), Target(source.docname, source.anchor))
+        for source in catalog.mentions_of(item)
+    )
+
+
+def _filled(*lines: LabelledCell) -> tuple[LabelledCell, ...]:
+    return tuple(line for line in lines if line.cell)

@@ -1,0 +1,53 @@
+"""What a page shows of the catalog, as a digest: a page whose digest changed must be written again."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from sphinxext_lcore.tracing.aggregates import answer
+from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxext_lcore.model.catalog import Catalog
+    from sphinxext_lcore.model.document import Document
+
+
+def page_digest(catalog: Catalog, document: Document) -> str:
+    """The digest of all that the page of a document shows of the catalog.
+
+    It is made of what the writers are given, so that a page can show nothing that the digest leaves out.
+    """
+    return digest(*_shown(catalog, document))
+
+
+def digest(*parts: object) -> str:
+    """The digest of facts; they must be made of tuples and texts, so that equal facts print equally."""
+    state = blake2b(digest_size=16)
+    for part in parts:
+        state.update(repr(part).encode("utf-8", "surrogatepass"))
+    return state.hexdigest()
+
+
+def _shown(catalog: Catalog, document: Document) -> Iterator[object]:
+    if document.feature is not None:
+        yield feature_links(catalog, document.feature)
+    for requirement in document.requirements:
+        yield requirement.id, requirement_links(catalog, requirement)
+        yield tuple((each.id, each.anchor) for each in catalog.criteria_of(requirement))
+    for use_case in document.use_cases:
+        yield use_case.id, use_case_links(catalog, use_case)
+    for criterion in document.criteria:
+        yield tuple(requirement.id for requirement in catalog.accepted_requirements(criterion))
+    for mention in document.mentions:
+        found = catalog.resolve(mention.role, mention.target, catalog.feature_of(document.docname)).item
+        yield None if found is None else (found.id, found.docname, found.anchor, label_of(found))
+    for aggregate in document.aggregates:
+        yield answer(catalog, aggregate.query)
+
+
+def label_of(item: object) -> str:
+    """The words that a link to an item shows beside its id."""
+    return str(getattr(item, "label", "") or getattr(item, "title", ""))
