@@ -12,6 +12,7 @@ from sphinx.util import logging
 
 from sphinxext_lcore.model.records import REQUIREMENT_STATUSES, Record
 from sphinxext_lcore.model.suggestion import cure
+from sphinxext_lcore.output import OWN_FILES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,6 +140,7 @@ def check_config(app: Sphinx, config: Config) -> None:
     """
     if "colon_fence" not in config["myst_enable_extensions"]:
         config["myst_enable_extensions"] = {*config["myst_enable_extensions"], "colon_fence"}
+    config["epub_exclude_files"] = [*config["epub_exclude_files"], *OWN_FILES]
     lines = _assigned_names(app.confdir / "conf.py")
     known = [PREFIX + name for name in LcoreConfig.model_fields]
     for name, line in lines.items():

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _RECORD = ".lcore-pages.json"
 _MARK = ".lcore-building"
+OWN_FILES = (_RECORD, _MARK)
+"""What is no part of the output, though it lies in its folder."""
 
 
 class PageRecord(Record):

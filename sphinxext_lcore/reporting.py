@@ -65,7 +65,7 @@ def end_build(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None:
         return
     catalog = LcoreDomain.of(app.env).catalog
-    if app.builder.format == "html":
+    if app.builder.format == "html" and app.builder.name != "epub":  # a book has no room for it
         output.replace_file(app.outdir / JSON_NAME, dump(catalog))
     output.end(app.outdir, {**_digests(catalog), _GENERATED: _generated_digest(app, catalog)})
 

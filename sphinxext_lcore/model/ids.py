@@ -79,7 +79,7 @@ def split_references(text: str) -> tuple[str, ...]:
         that whoever resolves it can say that it is unknown.
     """
     found: dict[str, None] = {}
-    for part in re.split(r"[,;]|\band\b|\s&\s", text):
+    for part in re.split(r"[,;]|\s+(?:and|&)\s+", text):
         for reference in _expand(part.strip()):
             found[reference] = None
     return tuple(found)

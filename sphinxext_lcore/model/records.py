@@ -112,7 +112,7 @@ class Requirement(Anchored):
     use_cases: tuple[str, ...] = Field(default=(), title="Use cases", description="The use cases that it serves.")
     refines: tuple[str, ...] = Field(default=(), title="Refines", description="The requirements that it refines.")
     depends_on: tuple[str, ...] = Field(default=(), title="Depends on", description="The requirements it depends on.")
-    verification: Verification | None = Field(default=None, title="Verification", description="How it is verified.")
+    verification: tuple[Verification, ...] = Field(default=(), title="Verification", description="The methods.")
     verified_by: tuple[str, ...] = Field(default=(), title="Verified by", description="What is to verify it.")
     derived: str = Field(default="", title="Derived", description="Why it needs no use case.")
     ticket: str = Field(default="", title="Ticket", description="The ticket of the requirement.")

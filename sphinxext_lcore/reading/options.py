@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field, ValidationError
 from sphinxext_lcore.model.queries import CoverageQuery, FeatureIndexQuery, MatrixQuery
 from sphinxext_lcore.model.records import Priority, Record, Verification
 from sphinxext_lcore.model.suggestion import cure, shorten
-from sphinxext_lcore.model.values import Flag, OptionalDate, ReferenceList, Status, WordList, choice_of
+from sphinxext_lcore.model.values import Flag, OptionalDate, ReferenceList, Status, WordList, choice_of, choices_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,8 +58,8 @@ class RequirementOptions(Options):
     use_cases: ReferenceList = Field(default=(), title="Use cases", description="The use cases that it serves.")
     refines: ReferenceList = Field(default=(), title="Refines", description="The requirements that it refines.")
     depends_on: ReferenceList = Field(default=(), title="Depends on", description="The requirements it depends on.")
-    verification: Annotated[Verification | None, choice_of(Verification)] = Field(
-        default=None, title="Verification", description="test, analysis, inspection or demonstration."
+    verification: Annotated[tuple[Verification, ...], choices_of(Verification)] = Field(
+        default=(), title="Verification", description="Any of test, analysis, inspection, demonstration."
     )
     verified_by: WordList = Field(default=(), title="Verified by", description="What is to verify it.")
     derived: str = Field(default="", title="Derived", description="Why it needs no use case.")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 REQUIREMENT = "requirement"
 USE_CASE = "use-case"
+TITLE_CLASS = "lcore-title"
 ID_ATTRIBUTE = "lcore-id"
 DOCUMENT_ATTRIBUTE = "lcore-document"
 
@@ -31,7 +32,7 @@ def card(objtype: str, name: str, title: Sequence[nodes.Node], content: Iterable
     signature += addnodes.desc_name(name, name)
     if title:
         signature += addnodes.desc_sig_space()
-        signature += nodes.inline("", "", *title, classes=["lcore-title"])
+        signature += nodes.inline("", "", *title, classes=[TITLE_CLASS])
     signature["_toc_parts"] = (name,)
     signature["_toc_name"] = name
     signature["fullname"] = name

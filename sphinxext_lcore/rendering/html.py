@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
 
-    from sphinxext_lcore.rendering.nodes import html_tables
+    from sphinxext_lcore.rendering.nodes import html_tables, html_title
     from sphinxext_lcore.tracing.table import Cell, Column, Run, Table, Target
 
 
@@ -28,6 +28,18 @@ def visit_html_tables(translator: HTML5Translator, _node: html_tables) -> None:
     tables = answer(LcoreDomain.of(builder.env).catalog, _node["query"])
     translator.body.append(tables_html(tables, uri_maker(builder, builder.current_docname)))
     raise nodes.SkipNode
+
+
+def visit_html_title(translator: HTML5Translator, node: html_title) -> None:
+    """Begin the title of a card: it is prose inside a signature."""
+    translator.body.append(translator.starttag(node, "span", ""))
+    translator.protect_literal_text -= 1
+
+
+def depart_html_title(translator: HTML5Translator, _node: html_title) -> None:
+    """End the title of a card."""
+    translator.protect_literal_text += 1
+    translator.body.append("</span>")
 
 
 def uri_maker(builder: Builder, docname: str) -> Callable[[Target], str]:

@@ -22,6 +22,10 @@ class html_tables(nodes.General, nodes.Element):
     """The tables of an aggregate directive in HTML: the writer makes them from the facts."""
 
 
+class html_title(nodes.Inline, nodes.TextElement):
+    """The title of a card in HTML, where words in a signature would otherwise be treated as code."""
+
+
 DOMAIN = "lcore"
 
 

@@ -9,11 +9,11 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_lcore.config import LcoreConfig
-from sphinxext_lcore.rendering.html import visit_html_tables
-from sphinxext_lcore.rendering.nodes import DOMAIN, html_tables
+from sphinxext_lcore.rendering.html import depart_html_title, visit_html_tables, visit_html_title
+from sphinxext_lcore.rendering.nodes import DOMAIN, html_tables, html_title
 from sphinxext_lcore.rendering.pages import makes_page, page_name
 from sphinxext_lcore.rendering.tables import CATALOG
-from sphinxext_lcore.rendering.transforms import CardLinks, PageReferences, ShortAnchors, TablesForHtml, TablesForOthers
+from sphinxext_lcore.rendering.transforms import CardLinks, NodesForHtml, PageReferences, ShortAnchors, TablesForOthers
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,7 +27,8 @@ def setup_rendering(app: Sphinx) -> None:
     """Register what makes pages of facts."""
     app.add_message_catalog(CATALOG, str(_LOCALE))
     app.add_node(html_tables, html=(visit_html_tables, None))
-    for transform in (CardLinks, ShortAnchors, TablesForHtml, TablesForOthers, PageReferences):
+    app.add_node(html_title, html=(visit_html_title, depart_html_title))
+    for transform in (CardLinks, ShortAnchors, NodesForHtml, TablesForOthers, PageReferences):
         app.add_post_transform(transform)
     app.connect("builder-inited", _ship_assets)
     app.connect("html-page-context", _link_assets)

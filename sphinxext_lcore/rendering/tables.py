@@ -12,30 +12,30 @@ from sphinxext_lcore.rendering.nodes import target_link
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinxext_lcore.tracing.table import Cell, LabelledCell, Run, Table
+    from sphinxext_lcore.tracing.table import Cell, Group, LabelledCell, Run, Table
 
 CATALOG = "sphinxext_lcore"
 translate = get_translation(CATALOG)
 
 
-def table_node(table: Table) -> nodes.Element:
-    """A table with its caption and its head; a sentence instead where it has no rows."""
+def table_nodes(table: Table) -> list[nodes.Element]:
+    """A table for each group, with caption and head; a sentence instead where there are no rows."""
     if table.is_empty:
-        return nodes.paragraph("", translate(table.empty))
-    columns = len(table.columns)
-    group = nodes.tgroup(cols=columns)
-    group += [nodes.colspec(colwidth=max(1, 100 // columns)) for _ in table.columns]
-    group += nodes.thead("", _row([nodes.Text(translate(column.label))] for column in table.columns))
-    body = nodes.tbody()
-    for rows in table.groups:
-        if rows.head:
-            body += nodes.row("", nodes.entry("", _paragraph(_strong(rows.head)), morecols=columns - 1))
-        body += [_row(run_nodes(cell) for cell in row) for row in rows.rows]
-    group += body
+        return [nodes.paragraph("", translate(table.empty))]
+    return [_table(table, group) for group in table.groups]
+
+
+def _table(table: Table, group: Group) -> nodes.table:
+    width = max(1, 100 // len(table.columns))
+    columns = nodes.tgroup("", *(nodes.colspec(colwidth=width) for _ in table.columns), cols=len(table.columns))
+    columns += nodes.thead("", _row([nodes.Text(translate(column.label))] for column in table.columns))
+    columns += nodes.tbody("", *(_row(run_nodes(cell) for cell in row) for row in group.rows))
+    head = run_nodes(group.head)
+    title = [nodes.Text(table.caption + ": " * bool(table.caption and head)), *head]
     result = nodes.table("", classes=["lcore-table", f"lcore-{table.name}"])
-    if table.caption:
-        result += nodes.title("", table.caption)
-    result += group
+    if table.caption or head:
+        result += nodes.title("", "", *title)
+    result += columns
     return result
 
 
@@ -65,7 +65,3 @@ def _row(cells: Iterable[list[nodes.Node]]) -> nodes.row:
 
 def _paragraph(content: Iterable[nodes.Node]) -> nodes.paragraph:
     return nodes.paragraph("", "", *content)
-
-
-def _strong(cell: Cell) -> list[nodes.Node]:
-    return [nodes.strong("", "", *run_nodes(cell))]

@@ -10,10 +10,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.model.ids import full_id
-from sphinxext_lcore.rendering.cards import DOCUMENT_ATTRIBUTE, ID_ATTRIBUTE, REQUIREMENT
-from sphinxext_lcore.rendering.nodes import DOMAIN, aggregate, card_links, criterion_label, html_tables
+from sphinxext_lcore.rendering.cards import DOCUMENT_ATTRIBUTE, ID_ATTRIBUTE, REQUIREMENT, TITLE_CLASS
+from sphinxext_lcore.rendering.nodes import DOMAIN, aggregate, card_links, criterion_label, html_tables, html_title
 from sphinxext_lcore.rendering.pages import LABEL, TITLE
-from sphinxext_lcore.rendering.tables import links_list, table_node, translate
+from sphinxext_lcore.rendering.tables import links_list, table_nodes, translate
 from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
 
@@ -54,8 +54,8 @@ class ShortAnchors(SphinxPostTransform):
                 card[0]["ids"] = [each for each in card[0]["ids"] if each != short]
 
 
-class TablesForHtml(SphinxPostTransform):
-    """Leaves aggregates to the writer where it is one for HTML."""
+class NodesForHtml(SphinxPostTransform):
+    """Leaves aggregates and titles to the writer where it is one for HTML."""
 
     default_priority = _BEFORE_REFERENCES - 1
     formats = ("html",)
@@ -64,6 +64,9 @@ class TablesForHtml(SphinxPostTransform):
         """Replace the placeholders by nodes that the HTML writer knows."""
         for placeholder in list(self.document.findall(aggregate)):
             placeholder.replace_self(html_tables("", query=placeholder["query"], classes=placeholder["classes"]))
+        for card in self.document.findall(addnodes.desc_signature):
+            if card.parent.get("domain") == DOMAIN and TITLE_CLASS in card[-1].get("classes", ()):
+                card[-1].replace_self(html_title("", "", *card[-1].children, classes=[TITLE_CLASS]))
 
 
 class TablesForOthers(SphinxPostTransform):
@@ -75,7 +78,7 @@ class TablesForOthers(SphinxPostTransform):
         """Replace the placeholders by tables."""
         for placeholder in list(self.document.findall(aggregate)):
             tables = answer(LcoreDomain.of(self.env).catalog, placeholder["query"])
-            placeholder.replace_self([table_node(table) for table in tables])
+            placeholder.replace_self([node for table in tables for node in table_nodes(table)])
 
 
 class PageReferences(SphinxPostTransform):

@@ -63,7 +63,7 @@ class RequirementDirective(DesignDirective[RequirementOptions]):
             (
                 ("Status", words(options.status), line("status")),
                 ("Priority", words(str(options.priority or "")), line("priority")),
-                ("Verification", words(str(options.verification or "")), line("verification")),
+                ("Verification", words(", ".join(options.verification)), line("verification")),
                 ("Ticket", ticket_nodes(options.ticket, LcoreConfig.of(self.config)), line("ticket")),
             ),
             "state",
