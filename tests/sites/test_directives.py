@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.site.conftest import Site
+    from tests.sites.conftest import Site
 
 DESIGN = """\
 # Feature design for tea
