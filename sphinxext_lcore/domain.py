@@ -96,7 +96,7 @@ class LcoreDomain(Domain):
     def _holds(self, expression: str) -> bool:
         try:
             return self.tags is None or self.tags.eval_condition(expression)
-        except Exception:  # noqa: BLE001 - Jinja raises what it likes; Sphinx reports it, and shows the content
+        except Exception:  # Jinja raises what it likes; Sphinx reports it, and shows the content
             return True
 
     def resolve_xref(

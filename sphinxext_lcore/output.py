@@ -7,6 +7,8 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from sphinxext_lcore.model.records import Record
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ OWN_FILES = (_RECORD, _MARK)
 class PageRecord(Record):
     """The digest of what each written page shows of the catalog."""
 
-    digests: dict[str, str] = {}
+    digests: dict[str, str] = Field(title="Digests", description="By document.")
 
 
 def begin(outdir: Path) -> None:

@@ -115,7 +115,9 @@ _OF_CATALOG = (
 )
 
 _OF_READING = (
-    Rule("unknown_option", Level.WARNING, "A misspelt option has no effect.", ":::{requirement} R1\n:staus: draft\n:::"),
+    Rule(
+        "unknown_option", Level.WARNING, "A misspelt option has no effect.", ":::{requirement} R1\n:staus: draft\n:::"
+    ),
     Rule(
         "duplicate_option",
         Level.WARNING,

@@ -45,7 +45,8 @@ def _catalog(exported: Export) -> Catalog:
     documents: defaultdict[str, _Facts] = defaultdict(_Facts)
     for feature in exported.features:
         documents[feature.docname].feature = feature
-    for item in (*exported.requirements, *exported.use_cases):
+    entries: tuple[RequirementEntry | UseCaseEntry, ...] = (*exported.requirements, *exported.use_cases)
+    for item in entries:
         documents[item.docname].add(_plain(item))
         for mentioning in item.mentioned_by:
             documents[_docname(exported, mentioning)].mentions.append(_mention(item, mentioning))

@@ -339,7 +339,7 @@ class Catalog:
         return Resolution(found[0] if len(found) == 1 else None, tuple(item.id for item in found))
 
 
-LinkedT = TypeVar("LinkedT", Anchored, Requirement, Criterion, MentionSource)
+LinkedT = TypeVar("LinkedT", Requirement, Criterion, MentionSource)
 
 
 class _Links(Generic[LinkedT]):
@@ -349,7 +349,7 @@ class _Links(Generic[LinkedT]):
         links: defaultdict[str, dict[str, LinkedT]] = defaultdict(dict)
         for identifier, linked in pairs:
             links[identifier].setdefault(linked.id, linked)
-        self._links = {identifier: tuple(linked.values()) for identifier, linked in links.items()}
+        self._links: dict[str, tuple[LinkedT, ...]] = {each: tuple(linked.values()) for each, linked in links.items()}
 
     def __getitem__(self, identifier: str) -> tuple[LinkedT, ...]:
         return self._links.get(identifier, ())

@@ -89,7 +89,9 @@ class Query(Record):
     features: WordList = Field(default=(), title="Features", description="Only these features; empty: all.")
     components: WordList = Field(default=(), title="Components", description="Only these components.")
     status: WordList = Field(default=(), title="Status", description="Only requirements of these statuses.")
-    priority: Annotated[tuple[Priority, ...], choices_of(Priority)] = Field(default=(), title="Priority", description="Only these priorities.")
+    priority: Annotated[tuple[Priority, ...], choices_of(Priority)] = Field(
+        default=(), title="Priority", description="Only these priorities."
+    )
     caption: str = Field(default="", title="Caption", description="The caption of the table.")
 
 
@@ -98,10 +100,18 @@ class MatrixQuery(Query):
 
     kind: Literal["matrix"] = Field(title="Kind", description="Which aggregate it is.")
     columns: WordList = Field(default=(), title="Columns", description="The columns, in order; empty: all.")
-    rows: Annotated[RowKind, choice_of(RowKind)] = Field(default=RowKind.REQUIREMENT, title="Rows", description="What a row stands for.")
-    style: Annotated[MatrixStyle, choice_of(MatrixStyle)] = Field(default=MatrixStyle.TABLE, title="Style", description="A table or a grid.")
-    group_by: Annotated[GroupBy, choice_of(GroupBy)] = Field(default=GroupBy.NONE, title="Group by", description="What a group of rows shares.")
-    only: Annotated[Only, choice_of(Only)] = Field(default=Only.ALL, title="Only", description="All rows, or only those with gaps.")
+    rows: Annotated[RowKind, choice_of(RowKind)] = Field(
+        default=RowKind.REQUIREMENT, title="Rows", description="What a row stands for."
+    )
+    style: Annotated[MatrixStyle, choice_of(MatrixStyle)] = Field(
+        default=MatrixStyle.TABLE, title="Style", description="A table or a grid."
+    )
+    group_by: Annotated[GroupBy, choice_of(GroupBy)] = Field(
+        default=GroupBy.NONE, title="Group by", description="What a group of rows shares."
+    )
+    only: Annotated[Only, choice_of(Only)] = Field(
+        default=Only.ALL, title="Only", description="All rows, or only those with gaps."
+    )
     minimum: Minima = Field(default=(), title="Minimum", description="The least coverage.")
 
     @model_validator(mode="after")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date as Date  # noqa: N812 - a field is called date
-from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -13,6 +12,9 @@ from pydantic_core import PydanticCustomError
 from sphinxext_lcore.model.ids import split_references
 from sphinxext_lcore.model.records import REQUIREMENT_STATUSES
 from sphinxext_lcore.model.suggestion import cure
+
+if TYPE_CHECKING:
+    from enum import StrEnum
 
 FEATURE_STATUSES = (*REQUIREMENT_STATUSES, "accepted")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

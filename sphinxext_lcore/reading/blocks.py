@@ -42,9 +42,8 @@ def read_block(directive: Directive) -> Block:
     alone that declares none, so that ours are read alike in both. The argument is the first line; what follows it
     and is neither an option nor parted from it by an empty line belongs to the body.
     """
-    if isinstance(directive.state, RSTState):
-        return _read_rst(directive)
-    return _read_myst(directive)
+    state: object = directive.state  # MyST gives a mock of it
+    return _read_rst(directive) if isinstance(state, RSTState) else _read_myst(directive)
 
 
 def _read_rst(directive: Directive) -> Block:
@@ -56,7 +55,7 @@ def _read_rst(directive: Directive) -> Block:
     options, body = _split_options(lines, first, _COLON_OPTION)
     if not body:
         return Block(argument, options, directive.content, directive.content_offset)
-    source = directive.state_machine.get_source_and_line(directive.lineno)[0]
+    source = directive.state_machine.get_source_and_line(directive.lineno)[0] or ""
     content = StringList([line for line, _ in body], items=[(source, number - 1) for _, number in body])
     if directive.content:
         content.append("", source, directive.content_offset - 1)

@@ -23,9 +23,9 @@ from sphinxext_lcore.model.records import (
     UseCase,
 )
 from sphinxext_lcore.reading.fences import stray_fences
-from sphinxext_lcore.reading.places import source_path
 from sphinxext_lcore.reading.placeholders import placeholders
-from sphinxext_lcore.rendering.cards import DOCUMENT_ATTRIBUTE, ID_ATTRIBUTE
+from sphinxext_lcore.reading.places import source_path
+from sphinxext_lcore.rendering.cards import DOCUMENT_ATTRIBUTE, ID_ATTRIBUTE, signature_of
 from sphinxext_lcore.rendering.nodes import DOMAIN, criterion_label
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ class _Collector:
             anchor = f"{base}-{number}"
             number += 1
         if isinstance(node, addnodes.desc):
-            signature = node[0]
+            signature = signature_of(node)
             signature["ids"] = [anchor, *signature["ids"]]
             self.document.ids[anchor] = signature
             short = local_id.lower()

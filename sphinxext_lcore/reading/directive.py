@@ -29,7 +29,8 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
     final_argument_whitespace = True
     option_spec = None
 
-    options_model: ClassVar[type[OptionsT]]  # type: ignore[misc] - a class variable of the type parameter is meant
+    options_model: type[OptionsT]
+    """The options that the directive takes; set on the class."""
     preset: ClassVar[dict[str, str]] = {}
     """Fields of the options that the directive itself gives."""
 
@@ -83,7 +84,9 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
     def expect_no_argument(self) -> None:
         """Find fault with an argument that the directive does not take."""
         if self.argument:
-            self.find("unexpected_argument", f"{self.note.name} takes no argument; move '{self.argument}' into the body")
+            self.find(
+                "unexpected_argument", f"{self.note.name} takes no argument; move '{self.argument}' into the body"
+            )
 
     def _finish(self, result: Sequence[nodes.Node]) -> None:
         outermost = next((node for node in result if isinstance(node, nodes.Element)), None)

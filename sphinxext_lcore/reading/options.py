@@ -115,20 +115,8 @@ def check_options(
     Returns:
         The options, and a fault for each that is unknown, repeated or wrong.
     """
-    faults: list[Fault] = []
-    values: dict[str, str] = {}
-    lines: dict[str, int] = {}
     known = [option_name(name) for name in model.model_fields if name not in preset]
-    for option in written:
-        if option.name not in known:
-            message = f"unknown option :{option.name}:; {cure(option.name, known)}"
-            faults.append(Fault("unknown_option", message, option.line))
-        elif option.name in values:
-            message = f"option :{option.name}: is given twice, first on line {lines[option.name]}; keep one of them"
-            faults.append(Fault("duplicate_option", message, option.line))
-        else:
-            values[option.name] = option.value
-            lines[option.name] = option.line
+    values, lines, faults = _sort_out(written, known)
     while True:
         try:
             options = model.model_validate({**values, **preset}, context={"statuses": statuses})
@@ -139,6 +127,24 @@ def check_options(
                     values.pop(str(name), None)
         else:
             return options, faults
+
+
+def _sort_out(written: Sequence[RawOption], known: Sequence[str]) -> tuple[dict[str, str], dict[str, int], list[Fault]]:
+    """The values and the lines of the options that are known, and a fault for each other."""
+    values: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    faults: list[Fault] = []
+    for option in written:
+        if option.name not in known:
+            message = f"unknown option :{option.name}:; {cure(option.name, known)}"
+            faults.append(Fault("unknown_option", message, option.line))
+        elif option.name in values:
+            message = f"option :{option.name}: is given twice, first on line {lines[option.name]}; keep one of them"
+            faults.append(Fault("duplicate_option", message, option.line))
+        else:
+            values[option.name] = option.value
+            lines[option.name] = option.line
+    return values, lines, faults
 
 
 def _fault(kind: str, text: str, place: tuple[str, ...], values: dict[str, str], lines: dict[str, int]) -> Fault:

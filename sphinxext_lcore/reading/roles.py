@@ -62,4 +62,3 @@ ROLES: dict[str, RoleFunction] = {
     "ticket": TicketRole(),
 }
 """Every role, by its short name; in the domain each is ``lcore:`` and that name."""
-

@@ -43,6 +43,11 @@ def card(objtype: str, name: str, title: Sequence[nodes.Node], content: Iterable
     return description
 
 
+def signature_of(description: addnodes.desc) -> addnodes.desc_signature:
+    """The head of a card."""
+    return next(description.findall(addnodes.desc_signature))
+
+
 def links_placeholder() -> card_links:
     """Where the links of a card go."""
     return card_links()

@@ -55,7 +55,9 @@ def run_nodes(cell: Cell) -> list[nodes.Node]:
 
 def _run(run: Run) -> nodes.Node:
     if run.target is None:
-        return nodes.inline("", run.text, classes=[f"lcore-{run.tone}"]) if run.tone != "plain" else nodes.Text(run.text)
+        return (
+            nodes.inline("", run.text, classes=[f"lcore-{run.tone}"]) if run.tone != "plain" else nodes.Text(run.text)
+        )
     return target_link(run.target.docname, run.target.anchor, nodes.inline("", run.text), title=run.hint)
 
 

@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.model.ids import full_id
-from sphinxext_lcore.rendering.cards import DOCUMENT_ATTRIBUTE, ID_ATTRIBUTE, REQUIREMENT, TITLE_CLASS
+from sphinxext_lcore.rendering.cards import DOCUMENT_ATTRIBUTE, ID_ATTRIBUTE, REQUIREMENT, TITLE_CLASS, signature_of
 from sphinxext_lcore.rendering.nodes import DOMAIN, aggregate, card_links, criterion_label, html_tables, html_title
 from sphinxext_lcore.rendering.pages import LABEL, TITLE
 from sphinxext_lcore.rendering.tables import links_list, table_nodes, translate
@@ -51,7 +51,8 @@ class ShortAnchors(SphinxPostTransform):
         for card in self.document.findall(addnodes.desc):
             if card.get("domain") == DOMAIN and ID_ATTRIBUTE in card:
                 short = card[ID_ATTRIBUTE].lower()
-                card[0]["ids"] = [each for each in card[0]["ids"] if each != short]
+                signature = signature_of(card)
+                signature["ids"] = [each for each in signature["ids"] if each != short]
 
 
 class NodesForHtml(SphinxPostTransform):
@@ -64,9 +65,9 @@ class NodesForHtml(SphinxPostTransform):
         """Replace the placeholders by nodes that the HTML writer knows."""
         for placeholder in list(self.document.findall(aggregate)):
             placeholder.replace_self(html_tables("", query=placeholder["query"], classes=placeholder["classes"]))
-        for card in self.document.findall(addnodes.desc_signature):
-            if card.parent.get("domain") == DOMAIN and TITLE_CLASS in card[-1].get("classes", ()):
-                card[-1].replace_self(html_title("", "", *card[-1].children, classes=[TITLE_CLASS]))
+        for title in list(self.document.findall(nodes.inline)):
+            if TITLE_CLASS in title["classes"] and isinstance(title.parent, addnodes.desc_signature):
+                title.replace_self(html_title("", "", *title.children, classes=[TITLE_CLASS]))
 
 
 class TablesForOthers(SphinxPostTransform):
@@ -90,12 +91,10 @@ class PageReferences(SphinxPostTransform):
         """Hand references to the page over to our domain, unless a document has that label."""
         labels = self.env.domains.standard_domain.labels
         for reference in self.document.findall(addnodes.pending_xref):
-            if reference.get("reftarget") != LABEL or reference.get("reftype") != "ref" or LABEL in labels:
-                continue
-            reference["refdomain"], reference["reftype"] = DOMAIN, "page"
-            if not reference.get("refexplicit"):
-                reference.children = []
-                reference += nodes.inline("", translate(TITLE))
+            if reference.get("reftarget") == LABEL and reference.get("reftype") == "ref" and LABEL not in labels:
+                reference.attributes.update(refdomain=DOMAIN, reftype="page")
+                if not reference.get("refexplicit"):
+                    reference[:] = [nodes.inline("", translate(TITLE))]
 
 
 def _links(catalog: Catalog, placeholder: card_links) -> tuple[LabelledCell, ...]:

@@ -68,8 +68,8 @@ def _use_cases(sources: Sources, requirement: Requirement) -> Cell:
         return (Run("derived", tone=Tone.MUTED, hint=requirement.derived),)
     if sources.coverage.traced(requirement):
         return (Run("by refinement", tone=Tone.MUTED),)
-    return MISSING if sources.coverage.gap(requirement) and sources.coverage.traces(requirement.feature) else (
-        NOT_COUNTED
+    return (
+        MISSING if sources.coverage.gap(requirement) and sources.coverage.traces(requirement.feature) else (NOT_COUNTED)
     )
 
 
@@ -104,32 +104,28 @@ def _requirements(sources: Sources, use_case: UseCase) -> Cell:
     return cell or (MISSING if sources.coverage.orphan(use_case) else NOT_COUNTED)
 
 
-REQUIREMENT_COLUMNS: dict[str, MatrixColumn[Requirement]] = {
-    column.head.name: column
-    for column in (
-        MatrixColumn(Column("id", "Id"), _id),
-        MatrixColumn(Column("feature", "Feature"), _feature),
-        MatrixColumn(Column("title", "Requirement"), _title),
-        MatrixColumn(Column("priority", "Priority"), _priority),
-        MatrixColumn(Column("status", "Status"), _status),
-        MatrixColumn(Column("use-cases", "Use cases"), _use_cases),
-        MatrixColumn(Column("criteria", "Criteria"), _criteria),
-        MatrixColumn(Column("verified-by", "Verified by"), _verified_by),
-        MatrixColumn(Column("refines", "Refines"), _refines),
-        MatrixColumn(Column("depends-on", "Depends on"), _depends_on),
-    )
-}
+_OF_REQUIREMENTS: tuple[MatrixColumn[Requirement], ...] = (
+    MatrixColumn(Column("id", "Id"), _id),
+    MatrixColumn(Column("feature", "Feature"), _feature),
+    MatrixColumn(Column("title", "Requirement"), _title),
+    MatrixColumn(Column("priority", "Priority"), _priority),
+    MatrixColumn(Column("status", "Status"), _status),
+    MatrixColumn(Column("use-cases", "Use cases"), _use_cases),
+    MatrixColumn(Column("criteria", "Criteria"), _criteria),
+    MatrixColumn(Column("verified-by", "Verified by"), _verified_by),
+    MatrixColumn(Column("refines", "Refines"), _refines),
+    MatrixColumn(Column("depends-on", "Depends on"), _depends_on),
+)
+REQUIREMENT_COLUMNS = {column.head.name: column for column in _OF_REQUIREMENTS}
 
-USE_CASE_COLUMNS: dict[str, MatrixColumn[UseCase]] = {
-    column.head.name: column
-    for column in (
-        MatrixColumn(Column("id", "Id"), _id),
-        MatrixColumn(Column("feature", "Feature"), _feature),
-        MatrixColumn(Column("title", "Use case"), _title),
-        MatrixColumn(Column("role", "Role"), _role),
-        MatrixColumn(Column("requirements", "Served by"), _requirements),
-    )
-}
+_OF_USE_CASES: tuple[MatrixColumn[UseCase], ...] = (
+    MatrixColumn(Column("id", "Id"), _id),
+    MatrixColumn(Column("feature", "Feature"), _feature),
+    MatrixColumn(Column("title", "Use case"), _title),
+    MatrixColumn(Column("role", "Role"), _role),
+    MatrixColumn(Column("requirements", "Served by"), _requirements),
+)
+USE_CASE_COLUMNS = {column.head.name: column for column in _OF_USE_CASES}
 
 COLUMN_NAMES: dict[RowKind, tuple[str, ...]] = {
     RowKind.REQUIREMENT: tuple(REQUIREMENT_COLUMNS),

@@ -103,9 +103,7 @@ def _table(
     return Table("matrix", query.caption, tuple(column.head for column in columns), tuple(groups), empty)
 
 
-def _grouped(
-    catalog: Catalog, group_by: GroupBy, items: Sequence[ItemT]
-) -> Iterable[tuple[Cell, Sequence[ItemT]]]:
+def _grouped(catalog: Catalog, group_by: GroupBy, items: Sequence[ItemT]) -> Iterable[tuple[Cell, Sequence[ItemT]]]:
     if group_by is GroupBy.NONE:
         return [(EMPTY, items)]
     head_of = _HEADS[group_by]

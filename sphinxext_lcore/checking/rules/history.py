@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.checking.rule import about
@@ -45,7 +46,7 @@ def changelog_order(catalog: Catalog) -> Iterator[Finding]:
 
 def _out_of_order(document: Document) -> Iterator[Finding]:
     dated = [(entry, entry.date) for entry in document.changelog if entry.date is not None]
-    pairs = list(zip(dated, dated[1:], strict=False))
+    pairs = list(pairwise(dated))
     rising = sum(earlier < later for (_, earlier), (_, later) in pairs)
     falling = sum(earlier > later for (_, earlier), (_, later) in pairs)
     if not rising or not falling:

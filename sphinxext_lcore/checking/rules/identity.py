@@ -24,8 +24,7 @@ def duplicate_id(catalog: Catalog) -> Iterator[Finding]:
         )
         free = _next_free(item.local_id, [other.local_id for other in taken if other.feature == item.feature])
         message = (
-            f"duplicate id {item.local_id}; the first stands in {first.path}:{first.line}, "
-            f"so number this one {free}"
+            f"duplicate id {item.local_id}; the first stands in {first.path}:{first.line}, so number this one {free}"
         )
         yield about(item, "duplicate_id", message)
 
@@ -57,5 +56,7 @@ def numbering_gap(catalog: Catalog) -> Iterator[Finding]:
             gaps = numbering_gaps([item.local_id for item in group])
             if gaps:
                 after = next(item for item in group if natural_key(item.local_id) > natural_key(gaps[0]))
-                message = f"gap in the numbering: no {', '.join(gaps[:5])} before {after.local_id}; renumber, or say why"
+                message = (
+                    f"gap in the numbering: no {', '.join(gaps[:5])} before {after.local_id}; renumber, or say why"
+                )
                 yield about(after, "numbering_gap", message)

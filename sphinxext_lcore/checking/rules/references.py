@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.model.catalog import Catalog, Resolution
     from sphinxext_lcore.model.document import Document
-    from sphinxext_lcore.model.records import Item, Requirement
+    from sphinxext_lcore.model.records import Anchored, Requirement
 
 _NOUNS = {"req": "requirement", "uc": "use case", "feature": "feature"}
 
@@ -66,7 +66,7 @@ def reference_cycle(catalog: Catalog) -> Iterator[Finding]:
                 yield about(requirement, "reference_cycle", message, catalog.option_line(requirement, option))
 
 
-def _resolved(catalog: Catalog) -> Iterator[tuple[_Reference, Resolution[Item]]]:
+def _resolved(catalog: Catalog) -> Iterator[tuple[_Reference, Resolution[Anchored]]]:
     for reference in _references(catalog):
         yield reference, catalog.resolve(reference.role, reference.target, reference.feature)
 

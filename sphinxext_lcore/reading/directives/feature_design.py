@@ -37,7 +37,7 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
         """Read the block, with the fields that the configuration adds."""
         self.extra = LcoreConfig.of(self.config).extra_fields
         if self.extra:
-            self.options_model = _with_fields(self.extra)  # type: ignore[misc] - for this directive alone
+            self.options_model = _with_fields(self.extra)
         return super().run()
 
     def build(self) -> list[nodes.Node]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.ids import split_title
 from sphinxext_lcore.model.records import Requirement
@@ -18,6 +16,8 @@ from sphinxext_lcore.rendering.tickets import ticket_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from docutils import nodes
 
 
 class RequirementDirective(DesignDirective[RequirementOptions]):
