@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Generic
 
 from docutils import nodes
+from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_lcore.config import LcoreConfig
@@ -13,9 +14,13 @@ from sphinxext_lcore.reading.blocks import read_block
 from sphinxext_lcore.reading.notes import Note, add_note
 from sphinxext_lcore.reading.options import OptionsT, check_options
 from sphinxext_lcore.reading.places import source_path
+from sphinxext_lcore.reading.tables import MalformedTableError, read_rows
+from sphinxext_lcore.reading.text import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow
 
 
 class DesignDirective(SphinxDirective, Generic[OptionsT]):
@@ -47,7 +52,6 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
         block = read_block(self)
         self.argument = block.argument
         self.content, self.content_offset = block.content, block.content_offset
-        self.content_lines = list(block.content)
         shift = self.lineno_in_source - self.lineno  # an included file counts its own lines
         self.note.option_lines = {option.name: option.line + shift for option in block.options}
         self.checked, faults = check_options(self.options_model, block.options, self.statuses(), self.preset)
@@ -69,6 +73,22 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
         """Note a finding, at a line of its own or at the directive's."""
         finding = Finding(rule=rule, message=message, path=self.path, line=line or self.lineno_in_source)
         self.note.findings.append(finding)
+
+    def rows(self, content: Iterable[nodes.Node], expected: Sequence[ExpectedColumn]) -> Iterator[TableRow]:
+        """The rows of the tables in the content; a table that lacks a column is a finding and has none."""
+        for table in (table for node in content for table in node.findall(nodes.table)):
+            try:
+                yield from read_rows(table, expected, self._pipe_header_line(table))
+            except MalformedTableError as error:
+                self.find("malformed_table", str(error), line_of(table, self.lineno_in_source))
+
+    def _pipe_header_line(self, table: nodes.table) -> int | None:
+        """The line of the header, if this is a pipe table."""
+        state: object = self.state  # MyST gives a mock of it
+        if isinstance(state, RSTState) or not table.line:
+            return None
+        index = table.line - 1 - self.lineno - self.content_offset
+        return table.line if 0 <= index < len(self.content) and "|" in self.content[index] else None
 
     def inline(self, text: str, option: str = "") -> list[nodes.Node]:
         """Parse inline markup, of the argument or of an option."""

@@ -10,7 +10,7 @@ from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.reading.text import line_of, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class ExpectedColumn(NamedTuple):
@@ -38,13 +38,24 @@ class MalformedTableError(ValueError):
     """A table that lacks a column; the message says which was expected and what was found."""
 
 
-def read_rows(table: nodes.table, expected: Sequence[ExpectedColumn], line: int) -> list[TableRow]:
+def columns_text(expected: Iterable[ExpectedColumn]) -> str:
+    """The columns as a message names them."""
+    return " | ".join(column.heading for column in expected)
+
+
+def has_table(content: Iterable[nodes.Node]) -> bool:
+    """Whether there is a table anywhere in the content."""
+    return any(next(iter(node.findall(nodes.table)), None) is not None for node in content)
+
+
+def read_rows(table: nodes.table, expected: Sequence[ExpectedColumn], header_line: int | None) -> list[TableRow]:
     """The rows of a table.
 
     Args:
         table: The table.
         expected: The columns that it should have.
-        line: The line of the table, where it does not know it itself.
+        header_line: The line of the header of a pipe table, each row of which is one line; MyST does not know their
+            lines. None for any other table, whose rows take the lines of their paragraphs.
 
     Raises:
         MalformedTableError: A required column is missing.
@@ -54,11 +65,10 @@ def read_rows(table: nodes.table, expected: Sequence[ExpectedColumn], line: int)
     places = [_place(column, header) for column in expected]
     missing = [column.heading for column, place in zip(expected, places, strict=True) if place is None]
     if any(column.required and place is None for column, place in zip(expected, places, strict=True)):
-        wanted = " | ".join(column.heading for column in expected)
         found = " | ".join(map(shorten, header)) or "no header row"
-        message = f"no column {', '.join(missing)}; expected {wanted}, found {found}"
+        message = f"no column {', '.join(missing)}; expected {columns_text(expected)}, found {found}"
         raise MalformedTableError(message)
-    return list(_rows(table, places, line))
+    return list(_rows(table, places, header_line))
 
 
 def _place(column: ExpectedColumn, header: list[str]) -> int | None:
@@ -66,16 +76,10 @@ def _place(column: ExpectedColumn, header: list[str]) -> int | None:
     return next((n for n, heading in enumerate(header) if heading.casefold() in names), None)
 
 
-def _rows(table: nodes.table, places: list[int | None], line: int) -> Iterator[TableRow]:
-    header_line = table.line or line
+def _rows(table: nodes.table, places: list[int | None], header_line: int | None) -> Iterator[TableRow]:
     bodies = list(table.findall(nodes.tbody))
     for number, row in enumerate(bodies[0].findall(nodes.row) if bodies else (), start=1):
         entries = [child for child in row.children if isinstance(child, nodes.entry)]
         cells = tuple(entries[n] if n is not None and n < len(entries) else None for n in places)
-        yield TableRow(row, cells, _row_line(row, header_line + 1 + number))
-
-
-def _row_line(row: nodes.row, computed: int) -> int:
-    """A row of RST knows its paragraphs' lines; a row of a pipe table is one line, so that its line can be counted."""
-    paragraphs = list(row.findall(nodes.paragraph))
-    return line_of(paragraphs[0], computed) if paragraphs and paragraphs[0].line else computed
+        line = line_of(row, 1) if header_line is None else header_line + 1 + number
+        yield TableRow(row, cells, line)

@@ -12,13 +12,13 @@ from sphinxext_lcore.model.records import Criterion, CriterionSource
 from sphinxext_lcore.model.values import split_list
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import AcceptanceCriteriaOptions, Options
-from sphinxext_lcore.reading.tables import ExpectedColumn, MalformedTableError, TableRow, read_rows
+from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow, columns_text, has_table
 from sphinxext_lcore.reading.text import line_of, plain_text
 from sphinxext_lcore.rendering.cards import facts, words
 from sphinxext_lcore.rendering.nodes import criterion_label, item_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 _CLASS = "lcore-criteria"
 _NAMED = re.compile(r"(?P<name>AC[0-9]+[a-z]?)\s*[:.]\s*")
@@ -89,22 +89,14 @@ class AcceptanceTestSurface(DesignDirective[Options]):
         """Make the table, and note the criteria."""
         self.expect_no_argument()
         content = self.parse_content_to_nodes()
-        rows = list(self._rows(content))
+        rows = list(self.rows(content, SURFACE_COLUMNS))
+        if not has_table(content):
+            self.find("malformed_table", f"no table; expected one with {columns_text(SURFACE_COLUMNS)}")
         self.note.items = tuple(self._criterion(row) for row in rows)
         self.note.item_nodes = tuple(row.node for row in rows)
         for row in rows:
             self._link_ids(row)
         return [nodes.container("", *content, classes=["lcore", "lcore-surface"])]
-
-    def _rows(self, content: Iterable[nodes.Node]) -> Iterator[TableRow]:
-        tables = [table for node in content for table in node.findall(nodes.table)]
-        if not tables:
-            self.find("malformed_table", "no table; expected one with Req | Observable behavior | Verified by")
-        for table in tables:
-            try:
-                yield from read_rows(table, SURFACE_COLUMNS, self.lineno_in_source)
-            except MalformedTableError as error:
-                self.find("malformed_table", str(error), line_of(table, self.lineno_in_source))
 
     def _criterion(self, row: TableRow) -> Criterion:
         if not row.text(1):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -12,11 +11,8 @@ from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.model.values import parse_date
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import Options
-from sphinxext_lcore.reading.tables import ExpectedColumn, MalformedTableError, read_rows
+from sphinxext_lcore.reading.tables import ExpectedColumn, columns_text, has_table
 from sphinxext_lcore.reading.text import line_of, plain_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _ENTRY = re.compile(r"(?P<date>[^:]{1,40}):\s*(?P<change>.*)", re.DOTALL)
 CHANGELOG_COLUMNS = (
@@ -35,27 +31,20 @@ class DesignChangelog(DesignDirective[Options]):
         """Make the block, and note the entries."""
         self.expect_no_argument()
         content = self.parse_content_to_nodes()
-        tables = [table for node in content for table in node.findall(nodes.table)]
         lists = [node for node in content if isinstance(node, (nodes.bullet_list, nodes.enumerated_list))]
-        if tables:
-            self.note.items = tuple(entry for table in tables for entry in self._of_table(table))
+        if has_table(content):
+            rows = self.rows(content, CHANGELOG_COLUMNS)
+            self.note.items = tuple(self._entry(row.text(0), row.text(1), row.text(2), row.line) for row in rows)
         elif lists:
             self.note.items = tuple(self._of_item(item) for listing in lists for item in listing.children)
         elif content:
-            message = "no table and no list; expected a table with Date | Change | Reason, or items 'DATE: change'"
-            self.find("malformed_table", message)
+            columns = columns_text(CHANGELOG_COLUMNS)
+            self.find(
+                "malformed_table", f"no table and no list; expected a table with {columns}, or items 'DATE: change'"
+            )
         if not self.note.items and not self.note.findings:
             self.find("empty_changelog", "the changelog is empty; add a row with the date of the first version")
         return [nodes.container("", *content, classes=["lcore", "lcore-changelog"])]
-
-    def _of_table(self, table: nodes.table) -> Iterator[ChangelogEntry]:
-        try:
-            rows = read_rows(table, CHANGELOG_COLUMNS, self.lineno_in_source)
-        except MalformedTableError as error:
-            self.find("malformed_table", str(error), line_of(table, self.lineno_in_source))
-            return
-        for row in rows:
-            yield self._entry(row.text(0), row.text(1), row.text(2), row.line)
 
     def _of_item(self, item: nodes.Node) -> ChangelogEntry:
         line = line_of(item, self.lineno_in_source)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinxext_lcore.model.records import KeyFile
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import Options
-from sphinxext_lcore.reading.tables import ExpectedColumn, MalformedTableError, TableRow, read_rows
-from sphinxext_lcore.reading.text import line_of, plain_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow, columns_text, has_table
+from sphinxext_lcore.reading.text import plain_text
 
 _PLANNED = re.compile(
     r"\((?:[^()]*[,;\s])?new\b[^()]*\)|\bnew\s+(?:file|module|page|folder|package)\b|^(?:new|create)\b", re.IGNORECASE
@@ -35,19 +31,10 @@ class KeyFiles(DesignDirective[Options]):
         """Make the table, and note the files."""
         self.expect_no_argument()
         content = self.parse_content_to_nodes()
-        tables = [table for node in content for table in node.findall(nodes.table)]
-        if not tables:
-            self.find("malformed_table", "no table; expected one with File | What to do")
-        self.note.items = tuple(file for table in tables for file in self._of_table(table))
+        self.note.items = tuple(map(self._file, self.rows(content, KEY_FILE_COLUMNS)))
+        if not has_table(content):
+            self.find("malformed_table", f"no table; expected one with {columns_text(KEY_FILE_COLUMNS)}")
         return [nodes.container("", *content, classes=["lcore", "lcore-files"])]
-
-    def _of_table(self, table: nodes.table) -> Iterator[KeyFile]:
-        try:
-            rows = read_rows(table, KEY_FILE_COLUMNS, self.lineno_in_source)
-        except MalformedTableError as error:
-            self.find("malformed_table", str(error), line_of(table, self.lineno_in_source))
-            return
-        yield from (self._file(row) for row in rows)
 
     def _file(self, row: TableRow) -> KeyFile:
         cell, action = row.text(0), row.text(1)
