@@ -15,6 +15,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension, in the order in which data flows: reading, domain, reporting, rendering."""
     from sphinxext_lcore.config import check_config, setup_config
     from sphinxext_lcore.domain import LcoreDomain
+    from sphinxext_lcore.reading.plain.transform import PlainDesign
     from sphinxext_lcore.reading.registration import register_short_names
     from sphinxext_lcore.rendering.setup import setup_rendering
     from sphinxext_lcore.reporting import begin_build, end_build, generated_pages, report
@@ -27,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", begin_build)
     # Late, so that other extensions have taken their names.
     app.connect("builder-inited", register_short_names, priority=900)
+    app.add_transform(PlainDesign)
     app.connect("env-updated", report)
     setup_rendering(app)
     app.connect("html-collect-pages", generated_pages)

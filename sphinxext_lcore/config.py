@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
 from sphinx.util import logging
@@ -39,6 +39,14 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 class LcoreConfig(Record):
     """The configuration; every value has a default, and none is needed."""
 
+    designs: Words = Field(
+        default=(),
+        title="Designs",
+        description="Documents in the plain template, as patterns of their names, such as docs/design/**.",
+    )
+    autolink: bool = Field(
+        default=True, title="Autolink", description="Whether ids in the running text of plain designs become links."
+    )
     statuses: Words = Field(
         default=REQUIREMENT_STATUSES,
         title="Statuses",
@@ -128,9 +136,11 @@ def _hashable(value: object) -> object:
 
 
 def setup_config(app: Sphinx) -> None:
-    """Declare the values to Sphinx."""
+    """Declare the values to Sphinx. It is told of no types, as the model knows them better."""
     for name, field in LcoreConfig.model_fields.items():
-        app.add_config_value(PREFIX + name, field.default, "env", types=(), description=field.description or "")
+        # A list, unlike a tuple, can be given on the command line.
+        default = list(field.default) if isinstance(field.default, tuple) else field.default
+        app.add_config_value(PREFIX + name, default, "env", types=Any, description=field.description or "")
 
 
 def check_config(app: Sphinx, config: Config) -> None:

@@ -12,7 +12,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxext_lcore.checking.check import check
 from sphinxext_lcore.config import LcoreConfig
-from sphinxext_lcore.model.catalog import Catalog
+from sphinxext_lcore.model.catalog import ROLES_OF_ITEMS, Catalog
 from sphinxext_lcore.model.records import Feature
 from sphinxext_lcore.reading.collect import collect
 from sphinxext_lcore.reading.directives import DIRECTIVES
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from sphinx.util.tags import Tags
 
     from sphinxext_lcore.model.document import Document
-
-_ROLES_OF_ITEMS = ("req", "uc", "feature")
 
 
 class LcoreDomain(Domain):
@@ -74,15 +72,15 @@ class LcoreDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep the facts of a document that was read."""
-        notes = notes_of(env)
-        if notes:
-            facts = collect(env, docname, document, notes, frozenset(DIRECTIVES))
-            if facts is not None:
-                self.documents[docname] = facts
-                self._catalog = None
+        facts = collect(env, docname, document, notes_of(env), frozenset(DIRECTIVES))
+        if facts is not None:
+            self.documents[docname] = facts
+            self._catalog = None
 
     tags: Tags | None = None
     """The tags of this build, for items inside ``only``; reporting sets them before reading."""
+    written: set[str]
+    """The documents whose pages this build writes; reporting empties it before reading."""
     _catalog: Catalog | None = None
 
     @property
@@ -112,7 +110,7 @@ class LcoreDomain(Domain):
         """Make a link of a role, or of a place that is known already."""
         if typ == "place":
             docname, _hash, anchor = target.partition("#")
-            return make_refnode(builder, fromdocname, docname, anchor, contnode, node.get("reftitle") or None)
+            return _link(builder, fromdocname, docname, anchor, contnode, node.get("reftitle") or None)
         if typ == "page":
             return self._link_to_page(builder, fromdocname, contnode)
         feature = self.catalog.feature_of(node.get("refdoc", fromdocname))
@@ -122,11 +120,11 @@ class LcoreDomain(Domain):
         content: nodes.Element = contnode
         if isinstance(item, Feature) and not node.get("refexplicit"):
             content = nodes.inline("", item.title or item.id)
-        return make_refnode(builder, fromdocname, item.docname, item.anchor, content, label_of(item) or None)
+        return _link(builder, fromdocname, item.docname, item.anchor, content, label_of(item) or None)
 
     def _link_to_page(self, builder: Builder, fromdocname: str, content: nodes.Element) -> nodes.reference:
         folder = LcoreConfig.of(self.env.config).pages
-        if folder is not None and makes_page(builder, folder):
+        if folder is not None and (makes_page(builder, folder) or page_name(folder) in self.env.found_docs):
             return make_refnode(builder, fromdocname, page_name(folder), "", content)
         raise NoUri  # the title is shown without a link
 
@@ -142,7 +140,7 @@ class LcoreDomain(Domain):
         """Make links of everything that the ``any`` role may mean."""
         links = (
             (role, self.resolve_xref(env, fromdocname, builder, role, target, node, contnode))
-            for role in _ROLES_OF_ITEMS
+            for role in ROLES_OF_ITEMS
         )
         return [(f"{DOMAIN}:{role}", link) for role, link in links if link is not None]
 
@@ -160,3 +158,12 @@ class LcoreDomain(Domain):
         for use_case in self.catalog.use_cases:
             name = f"{use_case.id} {use_case.title}".strip()
             yield use_case.id, name, "use-case", use_case.docname, use_case.anchor, 1
+
+
+def _link(
+    builder: Builder, fromdocname: str, docname: str, anchor: str, content: nodes.Element, title: str | None
+) -> nodes.reference:
+    link = make_refnode(builder, fromdocname, docname, anchor, content, title)
+    if anchor and link.get("refuri", "").startswith("#"):  # in one long page every place is an anchor of that page
+        link["refuri"] = f"#{anchor}"
+    return link

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinxext_lcore.model.catalog import Catalog
@@ -32,9 +35,10 @@ _GENERATED = "//generated"
 
 
 def begin_build(app: Sphinx) -> None:
-    """Get ready: mark the output folder, and tell the domain which tags hold."""
+    """Get ready: mark the output folder, and tell the domain which tags hold, and that no page is written yet."""
     output.begin(app.outdir)
-    LcoreDomain.of(app.env).tags = app.tags
+    domain = LcoreDomain.of(app.env)
+    domain.tags, domain.written = app.tags, set()
 
 
 def report(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -53,9 +57,8 @@ def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
         return
     catalog = LcoreDomain.of(app.env).catalog
     name = page_name(folder)
-    written = app.outdir / name if app.builder.name == "html" else app.outdir / folder / "index"
     unchanged = output.recorded_digests(app.outdir).get(_GENERATED) == _generated_digest(app, catalog)
-    if unchanged and written.with_suffix(".html").exists():
+    if unchanged and _newer_than_templates(app.builder, name):
         return
     yield name, {"title": translate(TITLE), "body": page_body(catalog, app.builder, name)}, "page.html"
 
@@ -67,7 +70,14 @@ def end_build(app: Sphinx, exception: Exception | None) -> None:
     catalog = LcoreDomain.of(app.env).catalog
     if app.builder.format == "html" and app.builder.name != "epub":  # a book has no room for it
         output.replace_file(app.outdir / JSON_NAME, dump(catalog))
-    output.end(app.outdir, {**_digests(catalog), _GENERATED: _generated_digest(app, catalog)})
+    output.end(app.outdir, {**_written_digests(app, catalog), _GENERATED: _generated_digest(app, catalog)})
+
+
+def _written_digests(app: Sphinx, catalog: Catalog) -> dict[str, str]:
+    """The digests of what the pages show: now, if they were written, else when they were; not all need be written."""
+    written, recorded = LcoreDomain.of(app.env).written, output.recorded_digests(app.outdir)
+    now = _digests(catalog)
+    return {name: now[name] if name in written else recorded[name] for name in now if name in written | recorded.keys()}
 
 
 def _digests(catalog: Catalog) -> dict[str, str]:
@@ -75,9 +85,20 @@ def _digests(catalog: Catalog) -> dict[str, str]:
 
 
 def _generated_digest(app: Sphinx, catalog: Catalog) -> str:
-    """What the page shows, and what Sphinx would write all its own pages again for."""
+    """What the page shows, and the configuration that it was made with."""
     build_info = getattr(app.builder, "build_info", None)
-    return digest(facts_digest(catalog), getattr(build_info, "config_hash", ""))
+    if build_info is None:
+        return ""
+    # Sphinx's own hash leaves out those values that have every document read again.
+    made_with = type(build_info)(app.config, app.tags, frozenset({"env", "html"}))
+    return digest(facts_digest(catalog), made_with.config_hash, made_with.tags_hash)
+
+
+def _newer_than_templates(builder: Builder, name: str) -> bool:
+    """Whether a page is there, and no template changed since it was written."""
+    assert isinstance(builder, StandaloneHTMLBuilder)  # no other makes pages
+    page = Path(builder.get_outfilename(name))
+    return page.exists() and page.stat().st_mtime >= builder.templates.newest_template_mtime()
 
 
 def _log(app: Sphinx, finding: Finding) -> None:

@@ -92,6 +92,13 @@ _OF_CATALOG = (
         completeness.low_coverage,
     ),
     Rule(
+        "unknown_mention",
+        Level.WARNING,
+        "An id in the text that nothing defines is a slip, or a requirement that is gone.",
+        "See R12.",
+        references.unknown_mention,
+    ),
+    Rule(
         "missing_metadata",
         Level.INFO,
         "Date, authors and ticket say whom to ask.",
@@ -183,6 +190,15 @@ _OF_READING = (
         "A fence that ends too early lets its text fall out, silently.",
         ":::{requirement} R1\n:::{acceptance-criteria}\n- It is fast\n:::\n:::",
     ),
+    Rule(
+        "contradiction",
+        Level.WARNING,
+        "Of two statements of one requirement readers believe the one that they see.",
+        "- **R1:** It is slow.\n\n:::{requirement} R1\nIt is fast.\n:::",
+    ),
+    Rule("generated_id", Level.INFO, "An item without an id has no name to be called by.", "1. It is fast."),
+    Rule("unread_item", Level.INFO, "What can be read in two ways is not read at all.", "- **R1 and R2** are fast."),
+    Rule("not_a_design", Level.INFO, "A document without requirements is no feature design.", "# Spike"),
     Rule("placeholder", Level.WARNING, "What the template leaves open is still open.", "TODO: say why"),
 )
 

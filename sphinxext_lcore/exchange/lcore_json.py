@@ -1,23 +1,31 @@
-"""``lcore.json``: writing it, reading it back, and its JSON Schema."""
+"""``lcore.json``: writing it, reading it back, and its JSON Schema.
+
+Run as a program it prints the schema. After a change of the models, write the shipped one anew::
+
+    python -m sphinxext_lcore.exchange.lcore_json > sphinxext_lcore/exchange/lcore.schema.json
+"""
 
 from __future__ import annotations
 
 import json
+import sys
 from collections import defaultdict
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sphinxext_lcore.exchange.entries import Export, export
 from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.document import Document
-from sphinxext_lcore.model.records import Criterion, Feature, Finding, Item, Mention, Requirement, UseCase
+from sphinxext_lcore.model.records import Feature, Finding, Mention, Record, Requirement, UseCase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sphinxext_lcore.exchange.entries import RequirementEntry, UseCaseEntry
 
 _SCHEMA = "lcore.schema.json"
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 def dump(catalog: Catalog) -> str:
@@ -42,71 +50,55 @@ def shipped_schema() -> str:
 
 def _catalog(exported: Export) -> Catalog:
     """A catalog that gives the same export: full ids are references, too."""
-    documents: defaultdict[str, _Facts] = defaultdict(_Facts)
-    for feature in exported.features:
-        documents[feature.docname].feature = feature
-    entries: tuple[RequirementEntry | UseCaseEntry, ...] = (*exported.requirements, *exported.use_cases)
-    for item in entries:
-        documents[item.docname].add(_plain(item))
-        for mentioning in item.mentioned_by:
-            documents[_docname(exported, mentioning)].mentions.append(_mention(item, mentioning))
-    for group in (exported.criteria, exported.changelog, exported.open_questions, exported.key_files):
-        for each in group:
-            documents[each.docname].add(_named(each))
-    findings = tuple(Finding.model_validate(each.model_dump(exclude={"id"})) for each in exported.findings)
-    return Catalog([facts.document(docname) for docname, facts in documents.items()], findings)
+    facts: defaultdict[str, defaultdict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    features = {feature.docname: feature for feature in exported.features}
+    for requirement in exported.requirements:
+        facts[requirement.docname]["requirements"].append(_plain(requirement, Requirement))
+    for use_case in exported.use_cases:
+        facts[use_case.docname]["use_cases"].append(_plain(use_case, UseCase))
+    for name in ("criteria", "changelog", "open_questions", "key_files"):
+        for item in getattr(exported, name):
+            facts[item.docname][name].append(item)
+    for docname, mention in _mentions(exported):
+        facts[docname]["mentions"].append(mention)
+    findings = tuple(_plain(finding, Finding) for finding in exported.findings)
+    documents = [_document(docname, features.get(docname), facts[docname]) for docname in {**features, **facts}]
+    return Catalog(documents, findings)
 
 
-class _Facts:
-    """The facts of one document, as they come in."""
-
-    def __init__(self) -> None:
-        self.feature: Feature | None = None
-        self.mentions: list[Mention] = []
-        self.items: dict[str, list[Item]] = {}
-
-    def add(self, item: Item) -> None:
-        """Put an item to those of its kind."""
-        self.items.setdefault(_KINDS.get(type(item).__name__, ""), []).append(item)
-
-    def document(self, docname: str) -> Document:
-        """The document of these facts."""
-        path = self.feature.path if self.feature is not None else docname
-        return Document.model_validate(
-            {"docname": docname, "path": path, "feature": self.feature, "mentions": self.mentions, **self.items}
-        )
+def _document(docname: str, feature: Feature | None, records: Mapping[str, Sequence[Record]]) -> Document:
+    return Document.model_validate(
+        {
+            "docname": docname,
+            "path": docname if feature is None else feature.path,
+            "feature": feature,
+            "has_changelog": "changelog" in records,
+            **records,
+        }
+    )
 
 
-_KINDS = {
-    "Requirement": "requirements",
-    "UseCase": "use_cases",
-    "Criterion": "criteria",
-    "ChangelogEntry": "changelog",
-    "OpenQuestion": "open_questions",
-    "KeyFile": "key_files",
-}
+def _mentions(exported: Export) -> Iterator[tuple[str, Mention]]:
+    """What the texts of items and of features mention, each with its document."""
+    named: dict[str, tuple[RequirementEntry | UseCaseEntry, ...]] = {
+        "req": exported.requirements,
+        "uc": exported.use_cases,
+    }
+    sources = {item.id: item for items in (exported.features, *named.values()) for item in items}
+    for role, items in named.items():
+        for item in items:
+            for source in filter(None, map(sources.get, item.mentioned_by)):
+                mentioning = "" if isinstance(source, Feature) else source.id
+                yield (
+                    source.docname,
+                    Mention(role=role, target=item.id, item=mentioning, path=source.path, line=source.line),
+                )
 
 
-def _plain(entry: RequirementEntry | UseCaseEntry) -> Requirement | UseCase:
+def _plain(entry: Record, kind: type[RecordT]) -> RecordT:
     """The record without what is derived."""
-    if isinstance(entry, Requirement):
-        return Requirement.model_validate(entry.model_dump(exclude={"criteria", "mentioned_by"}))
-    return UseCase.model_validate(entry.model_dump(exclude={"requirements", "mentioned_by"}))
+    return kind.model_validate(entry.model_dump(include=set(kind.model_fields)))
 
 
-def _named(item: Item) -> Item:
-    """A criterion keeps the number that it was given, as its name."""
-    if isinstance(item, Criterion):
-        return item
-    return item
-
-
-def _docname(exported: Export, identifier: str) -> str:
-    items = (*exported.requirements, *exported.use_cases, *exported.features)
-    return next((item.docname for item in items if item.id == identifier), "")
-
-
-def _mention(item: RequirementEntry | UseCaseEntry, mentioning: str) -> Mention:
-    role = "req" if isinstance(item, Requirement) else "uc"
-    source = mentioning if "." in mentioning else ""
-    return Mention(role=role, target=item.id, item=source, path=item.path, line=item.line)
+if __name__ == "__main__":
+    sys.stdout.write(schema())

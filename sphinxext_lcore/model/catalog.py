@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.document import Document
     from sphinxext_lcore.model.records import ChangelogEntry, Finding, Item, KeyFile, Mention, OpenQuestion
 
+ROLES_OF_ITEMS = ("req", "uc", "feature")
 AnchoredT = TypeVar("AnchoredT", bound=Anchored)
 
 
@@ -39,7 +40,7 @@ class MentionSource(NamedTuple):
     """What mentions an item: another item, a feature's running text, or a document that is no design."""
 
     id: str
-    """The full id of the item or the feature; the document's name where it is neither."""
+    """The full id of the item or the feature; where it is neither, a slash and the document's name."""
     docname: str
     anchor: str
     title: str
@@ -192,8 +193,7 @@ class Catalog:
 
     def use_cases_of(self, requirement: Requirement) -> tuple[UseCase, ...]:
         """The use cases that a requirement names and that exist."""
-        found = (self.resolve_use_case(name, requirement.feature).item for name in requirement.use_cases)
-        return tuple(use_case for use_case in found if use_case is not None)
+        return _distinct(self.resolve_use_case(name, requirement.feature).item for name in requirement.use_cases)
 
     def refined(self, requirement: Requirement) -> tuple[Requirement, ...]:
         """The requirements that a requirement refines and that exist."""
@@ -314,15 +314,14 @@ class Catalog:
     def _source(self, mention: Mention, document: Document, target: Anchored) -> MentionSource | None:
         item = self.item(mention.item) if mention.item else document.feature
         if item is None:
-            return MentionSource(document.docname, document.docname, "", document.title or document.docname)
+            return MentionSource(f"/{document.docname}", document.docname, "", document.title or document.docname)
         own_text = isinstance(item, Feature) and item.id == target.feature
         if item.id == target.id or own_text:
             return None
         return MentionSource(item.id, item.docname, item.anchor, item.id)
 
     def _requirements_named(self, names: tuple[str, ...], feature: str) -> tuple[Requirement, ...]:
-        found = (self.resolve_requirement(name, feature).item for name in names)
-        return tuple(requirement for requirement in found if requirement is not None)
+        return _distinct(self.resolve_requirement(name, feature).item for name in names)
 
     def _owner(self, criterion: Criterion) -> str:
         owners = self.accepted_requirements(criterion)
@@ -337,6 +336,11 @@ class Catalog:
             return Resolution(index.get(full_id(head.lower(), local)))
         found = [item for key in self._tickets.get(head.upper(), []) if (item := index.get(full_id(key, local)))]
         return Resolution(found[0] if len(found) == 1 else None, tuple(item.id for item in found))
+
+
+def _distinct(items: Iterable[AnchoredT | None]) -> tuple[AnchoredT, ...]:
+    """The items that exist, each once: one may be named by its local id and by its full id."""
+    return tuple({item.id: item for item in items if item is not None}.values())
 
 
 LinkedT = TypeVar("LinkedT", Requirement, Criterion, MentionSource)

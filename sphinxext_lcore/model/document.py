@@ -53,6 +53,9 @@ class Document(Record):
     open_questions: tuple[OpenQuestion, ...] = Field(default=(), title="Questions", description="In document order.")
     key_files: tuple[KeyFile, ...] = Field(default=(), title="Key files", description="In document order.")
     mentions: tuple[Mention, ...] = Field(default=(), title="Mentions", description="Roles in the document.")
+    other_links: tuple[str, ...] = Field(
+        default=(), title="Other links", description="Targets of links that are no role of ours, yet may lead to items."
+    )
     aggregates: tuple[Aggregate, ...] = Field(default=(), title="Aggregates", description="Aggregate directives.")
     findings: tuple[Finding, ...] = Field(default=(), title="Findings", description="What could not be read.")
     option_lines: tuple[OptionLine, ...] = Field(default=(), title="Option lines", description="Lines of options.")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from itertools import takewhile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ID_PATTERN = r"[A-Z]+[0-9]+[a-z]?"
 KEY_PATTERN = r"[a-z0-9][a-z0-9_-]*"
 
 _ID = re.compile(ID_PATTERN)
 _KEY = re.compile(KEY_PATTERN)
-_PARTS = re.compile(r"([A-Z]+)([0-9]+)([a-z]?)")
+_PARTS = re.compile(r"([A-Z]+)([0-9]{1,18})([a-z]?)")
+"""The parts of an id whose number can be counted with; a longer one is a slip, and sorts as text."""
 _RANGE = re.compile(rf"(?P<prefix>(?:[^\s,.]+\.)?)(?P<first>{ID_PATTERN})\s*(?:\.\.\.?|–|—|-)\s*(?P<last>{ID_PATTERN})")
 _INDEX_NAMES = frozenset({"index", "readme"})
 _LONGEST_RANGE = 1000
@@ -79,7 +84,7 @@ def split_references(text: str) -> tuple[str, ...]:
         that whoever resolves it can say that it is unknown.
     """
     found: dict[str, None] = {}
-    for part in re.split(r"[,;]|\s+(?:and|&)\s+", text):
+    for part in re.split(r"[,;]| (?:and|&) ", " ".join(text.split())):
         for reference in _expand(part.strip()):
             found[reference] = None
     return tuple(found)
@@ -98,7 +103,14 @@ def _expand(part: str) -> tuple[str, ...]:
     return tuple(f"{match['prefix']}{first[1]}{number}" for number in range(low, high + 1))
 
 
-def numbering_gaps(local_ids: list[str]) -> list[str]:
+def next_free(local_id: str, taken: Iterable[str]) -> str:
+    """The id after the highest number that is taken among the ids with the same letters."""
+    prefix = re.sub(r"[^A-Z]", "", local_id)
+    parts = filter(None, map(_PARTS.fullmatch, taken))
+    return f"{prefix}{max((int(part[2]) for part in parts if part[1] == prefix), default=0) + 1}"
+
+
+def numbering_gaps(local_ids: Iterable[str]) -> list[str]:
     """The ids that are missing between the first number 1 and the highest number, by prefix.
 
     ``R1, R2, R4a`` lacks ``R3``: a sub-id counts for its number.

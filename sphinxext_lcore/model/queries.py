@@ -63,8 +63,8 @@ def _minima(value: object) -> object:
         return value
     minima = []
     for part in split_list(value):
-        *name, percent = part.rstrip("%").split()
-        measure = " ".join(name) or str(Measure.ACCEPTED_FOR)
+        *name, percent = part.removesuffix("%").split() or [""]
+        measure = " ".join(name).lower() or str(Measure.ACCEPTED_FOR)
         if measure not in set(Measure):
             raise ValueError(cure(measure, list(Measure)))
         try:

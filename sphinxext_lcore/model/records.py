@@ -94,7 +94,8 @@ class Feature(Anchored):
     status: str = Field(default="", title="Status", description="The status of the design.")
     superseded_by: str = Field(default="", title="Superseded by", description="The feature that replaces this one.")
     fields: tuple[NamedValue, ...] = Field(default=(), title="Fields", description="Further metadata fields.")
-    declared: bool = Field(default=True, title="Declared", description="Whether a feature-design block states it.")
+    declared: bool = Field(default=True, title="Declared", description="Whether the document states it at all.")
+    plain: bool = Field(default=False, title="Plain", description="Whether it is read from the plain template.")
 
     @property
     def in_force(self) -> bool:
@@ -195,6 +196,7 @@ class Mention(Record):
     item: str = Field(default="", title="Item", description="The full id of the item whose text mentions it.")
     path: str = Field(title="Path", description="The source file.")
     line: int = Field(ge=1, title="Line", description="The line of the source file.")
+    plain: bool = Field(default=False, title="Plain", description="Whether it is an id in plain words, and no role.")
 
 
 def first_sentence(text: str, width: int = 120) -> str:

@@ -35,7 +35,10 @@ def without_inactive(document: Document, holds: Callable[[str], bool]) -> Docume
     def shown(items: tuple[Item, ...]) -> tuple[Item, ...]:
         return tuple(item for item in items if (item.id, item.path, item.line) not in hidden)
 
-    return document.model_copy(update={name: shown(getattr(document, name)) for name in _ITEM_FIELDS})
+    left = {name: shown(getattr(document, name)) for name in _ITEM_FIELDS}
+    gone = {item for item, _, _ in hidden} - {item.id for items in left.values() for item in items}
+    mentions = tuple(mention for mention in document.mentions if mention.item not in gone)
+    return document.model_copy(update={**left, "mentions": mentions})
 
 
 def settle_keys(documents: Sequence[Document]) -> tuple[list[Document], list[ContestedKey]]:
@@ -60,8 +63,10 @@ def settle_keys(documents: Sequence[Document]) -> tuple[list[Document], list[Con
 
 def _under_key(document: Document, feature: Feature, key: str) -> Document:
     def renamed(identifier: str) -> str:
-        old, dot, local = identifier.rpartition(".")
-        return full_id(key, local) if dot and old == feature.id else identifier
+        if identifier == feature.id:
+            return key
+        old, _, local = identifier.rpartition(".")
+        return full_id(key, local) if old == feature.id else identifier
 
     def moved(items: tuple[Item, ...]) -> tuple[Item, ...]:
         return tuple(item.model_copy(update={"id": renamed(item.id), "feature": key}) for item in items)
@@ -103,11 +108,12 @@ def number_criteria(criteria: Sequence[Criterion], owners: Sequence[str]) -> lis
 
 
 def _local_ids(names: list[str]) -> Iterator[str]:
+    given = frozenset(names)
     used: set[str] = set()
     for position, name in enumerate(names, start=1):
         number, local = position, name
         while not local or local in used:
-            local = f"AC{number}" if f"AC{number}" not in names else ""
+            local = f"AC{number}" if f"AC{number}" not in given else ""
             number += 1
         used.add(local)
         yield local

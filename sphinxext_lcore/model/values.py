@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 FEATURE_STATUSES = (*REQUIREMENT_STATUSES, "accepted")
+_LIST_PART = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|[^,])+")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -41,8 +42,7 @@ def split_list(value: object) -> tuple[str, ...]:
     """The parts of a list with commas, but not those inside parentheses or brackets; a tuple stays as it is."""
     if isinstance(value, (tuple, list)):
         return tuple(map(str, value))
-    parts = re.split(r",\s*(?![^(\[]*[)\]])", str(value)[:100_000])
-    return tuple(" ".join(part.split()) for part in parts if part.strip())
+    return tuple(" ".join(part.split()) for part in _LIST_PART.findall(str(value)) if part.strip())
 
 
 def parse_date(text: str) -> Date | None:

@@ -9,11 +9,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_lcore.model.document import Condition, Document, OptionLine
-from sphinxext_lcore.model.ids import anchor_of, default_key, full_id
+from sphinxext_lcore.model.ids import default_key, full_id
 from sphinxext_lcore.model.records import (
     ChangelogEntry,
     Criterion,
-    CriterionSource,
     Feature,
     Finding,
     Item,
@@ -22,14 +21,17 @@ from sphinxext_lcore.model.records import (
     Requirement,
     UseCase,
 )
+from sphinxext_lcore.reading.anchors import give_anchors
+from sphinxext_lcore.reading.contradictions import contradictions
 from sphinxext_lcore.reading.fences import stray_fences
 from sphinxext_lcore.reading.placeholders import placeholders
 from sphinxext_lcore.reading.places import source_path
-from sphinxext_lcore.rendering.cards import DOCUMENT_ATTRIBUTE, ID_ATTRIBUTE, signature_of
-from sphinxext_lcore.rendering.nodes import DOMAIN, criterion_label
+from sphinxext_lcore.reading.text import line_of_words
+from sphinxext_lcore.rendering.cards import DOCUMENT_ATTRIBUTE, ID_ATTRIBUTE, KIND_ATTRIBUTE, REQUIREMENT
+from sphinxext_lcore.rendering.nodes import criterion_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from sphinx.environment import BuildEnvironment
 
@@ -37,7 +39,8 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.records import Mention
     from sphinxext_lcore.reading.notes import Note
 
-_MARKDOWN = frozenset({".md", ".markdown", ".myst"})
+_ANYTHING = frozenset({"any", "myst"})
+"""The types of those references of Sphinx and MyST that may lead to whatever has a name."""
 _NUMBERED = {ChangelogEntry: "changelog", OpenQuestion: "question", KeyFile: "file"}
 
 
@@ -46,11 +49,11 @@ class _Place(NamedTuple):
 
     attached: bool
     conditions: tuple[str, ...]
-    card: addnodes.desc | None
+    card: nodes.Element | None
 
 
 def collect(
-    env: BuildEnvironment, docname: str, document: nodes.document, notes: Iterable[Note], names: frozenset[str]
+    env: BuildEnvironment, docname: str, document: nodes.document, notes: Collection[Note], names: frozenset[str]
 ) -> Document | None:
     """Make the facts of a document, and give its nodes their anchors.
 
@@ -67,7 +70,8 @@ def collect(
     collector = _Collector(env, docname, document)
     for note in notes:
         collector.add(note)
-    collector.find_stray_fences(names)
+    if notes:
+        collector.find_stray_fences(names)
     return collector.facts()
 
 
@@ -77,11 +81,13 @@ class _Collector:
     def __init__(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         self.env, self.docname, self.document = env, docname, document
         self.path = source_path(env, None, docname)
+        self.is_myst = env.config.source_suffix.get(Path(self.path).suffix) == "markdown"
         self.feature: Feature | None = None
-        self.feature_block: nodes.Element | None = None
+        self.feature_note: Note | None = None
         self.items: list[Item] = []
         self.findings: list[Finding] = []
         self.mentions: list[Mention] = []
+        self.other_links = _other_links(document)
         self.aggregates: list[Aggregate] = []
         self.option_lines: list[OptionLine] = []
         self.conditions: list[Condition] = []
@@ -105,24 +111,41 @@ class _Collector:
         feature = next((item for item in note.items if isinstance(item, Feature)), None)
         if feature is None:
             return
+        if note.plain and self.feature is not None:
+            self.findings += contradictions(self.feature, feature)
+            return
         if self.feature is not None:
             message = f"second feature-design; the first stands on line {self.feature.line}, one document has one"
-            self.findings.append(_finding("duplicate_feature", message, feature))
+            self.findings.append(_finding("duplicate_feature", message, feature.path, feature.line))
             return
-        self.feature, self.feature_block = feature, note.node
-        self.feature_lines = note.option_lines
+        self.feature, self.feature_note = feature, note
 
     def facts(self) -> Document | None:
         """Settle everything that needed the whole document."""
         title = next(iter(self.document.findall(nodes.title)), None)
         title_text = " ".join(title.astext().split()) if title is not None else ""
         self._settle_feature(title_text)
+        self._let_directives_win()
         for note, place in self.pending:
             self._settle(note, place)
         if self.feature is not None:
             self._find_placeholders()
-        kept = (self.feature, self.items, self.mentions, self.aggregates, self.findings)
+        kept = (self.feature, self.items, self.mentions, self.other_links, self.aggregates, self.findings)
         return self._document(title_text) if any(kept) else None
+
+    def _let_directives_win(self) -> None:
+        """Bring what was read from plain text into its place, and drop what a directive states as well."""
+        if not any(note.plain for note, _ in self.pending):
+            return
+        stated = {item.id: item for note, _ in self.pending if not note.plain for item in note.items if _has_id(item)}
+        kept = []
+        for note, place in self.pending:
+            twin = stated.get(note.items[0].id) if note.plain and note.items and _has_id(note.items[0]) else None
+            if twin is None:
+                kept.append((note, place))
+            else:
+                self.findings += contradictions(twin, note.items[0])
+        self.pending = sorted(kept, key=lambda pair: pair[0].line)
 
     def _settle_feature(self, title: str) -> None:
         stated = [note for note, _ in self.pending if note.items]
@@ -130,9 +153,8 @@ class _Collector:
             first = stated[0].items[0]
             key = default_key(self.docname)
             self.feature = Feature(id=key, path=first.path, line=first.line, declared=False)
-            self.feature_lines = {}
             message = f"{stated[0].name} outside a feature; add a feature-design block, as which '{key}' is taken now"
-            self.findings.append(_finding("outside_feature", message, first))
+            self.findings.append(_finding("outside_feature", message, first.path, stated[0].line))
         if self.feature is None:
             return
         key = self.feature.id
@@ -144,31 +166,39 @@ class _Collector:
                 "anchor": self._feature_anchor(key),
             }
         )
-        self._note_lines(self.feature, self.feature_lines)
+        if self.feature_note is not None:
+            self._note_lines(self.feature, self.feature_note.option_lines)
 
     def _feature_anchor(self, key: str) -> str:
-        if self.feature_block is None:
+        note = self.feature_note
+        if note is None or note.node is None:
             return ""
+        self._place_links(note, note.name, key, key)
+        if isinstance(note.node, nodes.section):
+            return str(note.node["ids"][0])
         if key not in self.document.ids:  # a heading may have that very anchor, and is as good a place
-            self.feature_block.insert(0, nodes.target("", "", ids=[key]))
-            self.document.ids[key] = self.feature_block
-        self.feature_block[ID_ATTRIBUTE] = key
-        self.feature_block[DOCUMENT_ATTRIBUTE] = self.docname
+            note.node.insert(0, nodes.target("", "", ids=[key]))
+            self.document.ids[key] = note.node
         return key
+
+    @property
+    def _key(self) -> str:
+        return self.feature.id if self.feature is not None else ""
 
     def _settle(self, note: Note, place: _Place) -> None:
         owner = place.card.get(ID_ATTRIBUTE, "") if place.card is not None else ""
-        key = self.feature.id if self.feature is not None else ""
         if note.mention is not None:
-            item = full_id(key, owner) if owner else ""
-            self.mentions.append(note.mention.model_copy(update={"item": item}))
+            item = full_id(self._key, owner) if owner else ""
+            told = None if note.plain else note.mention.line
+            line = line_of_words(note.node, told) if note.node is not None else note.mention.line
+            self.mentions.append(note.mention.model_copy(update={"item": item, "line": line}))
         if note.name == "design-changelog":
             self.has_changelog = True
-        if not note.items or self._misplaced(note, place):
+        if not note.items or (not note.plain and self._misplaced(note, place)):
             return
         for index, draft in enumerate(note.items):
             node = note.item_nodes[index] if note.item_nodes else note.node
-            settled = self._settled(draft, key, owner, node)
+            settled = self._settled(draft, note, owner, node)
             if settled is not None:
                 self.items.append(settled)
                 self._note_lines(settled, note.option_lines)
@@ -186,49 +216,40 @@ class _Collector:
                     "acceptance-criteria outside of a requirement; "
                     "nest it in one, or name the requirement after the directive's name, such as R1"
                 )
-                self.findings.append(_finding("misplaced_directive", message, note.items[0]))
+                self.findings.append(_finding("misplaced_directive", message, note.items[0].path, note.line))
                 return True
             return False
-        allowed = note.name == "acceptance-criteria" and place.card["objtype"] == "requirement"
+        allowed = note.name == "acceptance-criteria" and place.card[KIND_ATTRIBUTE] == REQUIREMENT
         if not allowed:
-            message = f"{note.name} inside a {place.card['objtype']}; move it out, after the end of that block"
-            self.findings.append(_finding("misplaced_directive", message, note.items[0]))
+            message = f"{note.name} inside a {place.card[KIND_ATTRIBUTE]}; move it out, after the end of that block"
+            self.findings.append(_finding("misplaced_directive", message, note.items[0].path, note.line))
         return not allowed
 
-    def _settled(self, draft: Item, key: str, owner: str, node: nodes.Element | None) -> Item | None:
+    def _settled(self, draft: Item, note: Note, owner: str, node: nodes.Element | None) -> Item | None:
+        key = self._key
         common = {"feature": key, "docname": self.docname}
         if isinstance(draft, (Requirement, UseCase)):
-            anchor = self._anchor(key, draft.id, node)
+            anchor = give_anchors(self.document, note, key, draft.id)
+            self._place_links(note, note.name, draft.id, anchor)
             return draft.model_copy(update={**common, "id": full_id(key, draft.id), "anchor": anchor})
         if isinstance(draft, Criterion):
-            if _nested(draft) and not owner:  # its requirement has no id, which is a finding already
+            requirements = draft.requirements or (owner,)
+            if not requirements[0]:  # its requirement has no id, which is a finding already
                 return None
             position = 1 + sum(isinstance(item, Criterion) for item in self.items)
-            requirements = (owner,) if _nested(draft) else draft.requirements
             self._place_label(node, position)
             return draft.model_copy(update={**common, "requirements": requirements, "position": position})
         word = _NUMBERED[type(draft)]
         number = 1 + sum(type(item) is type(draft) for item in self.items)
         return draft.model_copy(update={**common, "id": full_id(key, f"{word}-{number}")})
 
-    def _anchor(self, key: str, local_id: str, node: nodes.Element | None) -> str:
-        """Give a card its two anchors: one that is unique in the project, and a short one where it is free."""
-        anchor = base = anchor_of(key, local_id)
-        number = 2
-        while anchor in self.document.ids:
-            anchor = f"{base}-{number}"
-            number += 1
-        if isinstance(node, addnodes.desc):
-            signature = signature_of(node)
-            signature["ids"] = [anchor, *signature["ids"]]
-            self.document.ids[anchor] = signature
-            short = local_id.lower()
-            if short not in self.document.ids:
-                signature["ids"].append(short)
-                self.document.ids[short] = signature
-            node[ID_ATTRIBUTE] = local_id
-            node[DOCUMENT_ATTRIBUTE] = self.docname
-        return anchor
+    def _place_links(self, note: Note, kind: str, local_id: str, anchor: str) -> None:
+        """Say whose links go there, for the time when the catalog is complete."""
+        if note.links is not None:
+            note.links[KIND_ATTRIBUTE], note.links[ID_ATTRIBUTE] = kind, local_id
+            note.links[DOCUMENT_ATTRIBUTE] = self.docname
+        if note.permalink is not None:
+            note.permalink["anchor"] = anchor
 
     def _place_label(self, node: nodes.Element | None, position: int) -> None:
         label = next(iter(node.findall(criterion_label)), None) if node is not None else None
@@ -243,7 +264,7 @@ class _Collector:
     def find_stray_fences(self, names: frozenset[str]) -> None:
         """Look at the source, because what a stray fence swallows is not in the doctree."""
         self.source = Path(self.env.doc2path(self.docname)).read_text(encoding="utf-8", errors="replace")
-        if Path(self.path).suffix.lower() not in _MARKDOWN:
+        if not self.is_myst:
             return
         for fence in stray_fences(self.source, names):
             message = (
@@ -257,8 +278,10 @@ class _Collector:
             card = _place_of(placeholder.node.parent, self.document).card
             item = card.get(ID_ATTRIBUTE, "") if card is not None else ""
             message = f"placeholder {placeholder.text} left over; fill it in, or remove the line"
-            finding = Finding(rule="placeholder", message=message, path=self.path, line=placeholder.line, item=item)
-            self.findings.append(finding)
+            path = source_path(self.env, placeholder.source, self.docname)
+            # RST gives a heading the line of its underline.
+            line = placeholder.line - (placeholder.in_heading and not self.is_myst)
+            self.findings.append(Finding(rule="placeholder", message=message, path=path, line=line, item=item))
 
     def _document(self, title: str) -> Document:
         key = self.feature.id if self.feature is not None else ""
@@ -280,6 +303,7 @@ class _Collector:
                 "open_questions": of(OpenQuestion),
                 "key_files": of(KeyFile),
                 "mentions": tuple(self.mentions),
+                "other_links": self.other_links,
                 "aggregates": tuple(self.aggregates),
                 "findings": tuple(self._stamped(finding, key) for finding in self.findings),
                 "option_lines": tuple(self.option_lines),
@@ -292,23 +316,36 @@ class _Collector:
         return finding.model_copy(update={"docname": self.docname, "feature": key, "item": item})
 
 
+def _other_links(document: nodes.document) -> tuple[str, ...]:
+    """The targets of links that Sphinx or MyST may find to be items of a design."""
+    references = document.findall(addnodes.pending_xref)
+    targets = {each["reftarget"] for each in references if each.get("reftype") in _ANYTHING}
+    # MyST sees only after this that such an anchor is not on the page.
+    targets |= {each["refuri"][1:] for each in document.findall(nodes.reference) if each.get("id_link")}
+    return tuple(sorted(targets))
+
+
+def _has_id(item: Item) -> bool:
+    return isinstance(item, (Requirement, UseCase))
+
+
 def _nested(item: Item) -> bool:
-    return isinstance(item, Criterion) and item.source is CriterionSource.NESTED
+    return isinstance(item, Criterion) and not item.requirements
 
 
-def _finding(rule: str, message: str, at: Item) -> Finding:
-    return Finding(rule=rule, message=message, path=at.path, line=at.line)
+def _finding(rule: str, message: str, path: str, line: int) -> Finding:
+    return Finding(rule=rule, message=message, path=path, line=line)
 
 
 def _place_of(node: nodes.Node | None, document: nodes.document) -> _Place:
     conditions: list[str] = []
-    card: addnodes.desc | None = None
+    card: nodes.Element | None = None
     outer = node.parent if node is not None else None
     last: nodes.Node | None = node
     while outer is not None:
         if isinstance(outer, addnodes.only):
             conditions.append(outer["expr"])
-        elif card is None and isinstance(outer, addnodes.desc) and outer.get("domain") == DOMAIN:
+        elif card is None and isinstance(outer, nodes.Element) and KIND_ATTRIBUTE in outer:
             card = outer
         last, outer = outer, outer.parent
     return _Place(last is document, tuple(reversed(conditions)), card)

@@ -16,6 +16,7 @@ from sphinxext_lcore.reading.options import OptionsT, check_options
 from sphinxext_lcore.reading.places import source_path
 from sphinxext_lcore.reading.tables import MalformedTableError, read_rows
 from sphinxext_lcore.reading.text import line_of
+from sphinxext_lcore.rendering.nodes import card_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -48,7 +49,7 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
         """Read the block, and return the nodes that show it."""
         source, self.lineno_in_source = self.get_source_info()
         self.path = source_path(self.env, source, self.env.docname)
-        self.note = add_note(self.env, Note(self.name.removeprefix("lcore:")))
+        self.note = add_note(self.env, Note(self.name.removeprefix("lcore:"), self.lineno_in_source))
         block = read_block(self)
         self.argument = block.argument
         self.content, self.content_offset = block.content, block.content_offset
@@ -84,22 +85,33 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
 
     def _pipe_header_line(self, table: nodes.table) -> int | None:
         """The line of the header, if this is a pipe table."""
-        state: object = self.state  # MyST gives a mock of it
-        if isinstance(state, RSTState) or not table.line:
+        if self._in_rst or not table.line:
             return None
         index = table.line - 1 - self.lineno - self.content_offset
         return table.line if 0 <= index < len(self.content) and "|" in self.content[index] else None
+
+    @property
+    def _in_rst(self) -> bool:
+        state: object = self.state  # MyST gives a mock of it
+        return isinstance(state, RSTState)
 
     def inline(self, text: str, option: str = "") -> list[nodes.Node]:
         """Parse inline markup, of the argument or of an option."""
         if not text:
             return []
-        parsed, messages = self.parse_inline(text, lineno=self.note.option_lines.get(option, self.lineno))
+        line = self.note.option_lines.get(option, self.lineno)
+        # MyST counts from the line before.
+        parsed, messages = self.parse_inline(text, lineno=line if self._in_rst else line - 1)
         return [*parsed, *messages]
 
     def option_line(self, option: str) -> int | None:
         """The line of an option, where it is written."""
         return self.note.option_lines.get(option)
+
+    def place_links(self) -> card_links:
+        """Make the place where the links of the item go."""
+        self.note.links = card_links("", block=True)
+        return self.note.links
 
     def expect_no_argument(self) -> None:
         """Find fault with an argument that the directive does not take."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.model.queries import Aggregate
     from sphinxext_lcore.model.records import Finding, Item, Mention
+    from sphinxext_lcore.rendering.nodes import card_links, html_permalink
 
 _KEY = "lcore:notes"
 
@@ -25,6 +26,7 @@ class Note:
 
     name: str
     """The directive or role, such as ``requirement``."""
+    line: int = 1
     node: nodes.Element | None = None
     items: tuple[Item, ...] = ()
     """The records, with local ids: the key of the feature is not known before the whole document is read."""
@@ -34,6 +36,11 @@ class Note:
     mention: Mention | None = None
     findings: list[Finding] = field(default_factory=list)
     option_lines: dict[str, int] = field(default_factory=dict)
+    links: card_links | None = None
+    """Where the links of the item go."""
+    permalink: html_permalink | None = None
+    plain: bool = False
+    """Whether it was read from the plain template; what a directive says wins over it."""
 
 
 def notes_of(env: BuildEnvironment) -> list[Note]:

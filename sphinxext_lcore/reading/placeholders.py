@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinxext_lcore.reading.text import line_of
+from sphinxext_lcore.reading.text import block_of, line_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,9 @@ class Placeholder(NamedTuple):
     text: str
     node: nodes.Text
     line: int
+    source: str | None
+    """The file, as docutils names it."""
+    in_heading: bool
 
 
 def placeholders(document: nodes.document, source: str) -> Iterator[Placeholder]:
@@ -36,7 +39,9 @@ def placeholders(document: nodes.document, source: str) -> Iterator[Placeholder]
     for node in document.findall(nodes.Text):
         match = _PLACEHOLDER.search(node)
         if match is not None and not _in_code(node):
-            yield Placeholder(match[0], node, _line(node, match.start()))
+            block = block_of(node)
+            line = line_of_words(node) + node[: match.start()].count("\n")
+            yield Placeholder(match[0], node, line, block.source, isinstance(block, nodes.title))
 
 
 def _in_code(node: nodes.Node) -> bool:
@@ -44,16 +49,3 @@ def _in_code(node: nodes.Node) -> bool:
     while parent is not None and not isinstance(parent, _CODE):
         parent = parent.parent
     return parent is not None
-
-
-def _line(node: nodes.Text, offset: int) -> int:
-    """The line of a place in a text: the line of its paragraph, and the line breaks before the place."""
-    paragraph: nodes.Element = node.parent
-    while isinstance(paragraph, nodes.Inline) and paragraph.parent is not None:
-        paragraph = paragraph.parent
-    before = 0
-    for text in paragraph.findall(nodes.Text):
-        if text is node:
-            break
-        before += text.count("\n")
-    return line_of(paragraph, 1) + before + node[:offset].count("\n")

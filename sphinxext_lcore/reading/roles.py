@@ -12,6 +12,7 @@ from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.records import Mention
 from sphinxext_lcore.reading.notes import Note, add_note
 from sphinxext_lcore.reading.places import source_path
+from sphinxext_lcore.rendering.nodes import DOMAIN
 from sphinxext_lcore.rendering.tickets import ticket_link
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ class ItemRole(XRefRole):
         super().__init__(innernodeclass=nodes.inline)
         self.role = role
 
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Make the link, which is the domain's to resolve under the short name as well."""
+        self.name = f"{DOMAIN}:{self.role}"
+        return super().run()
+
     def process_link(
         self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
@@ -38,7 +44,7 @@ class ItemRole(XRefRole):
             refnode["refexplicit"] = True
         source, line = self.get_source_info()
         mention = Mention(role=self.role, target=target, path=source_path(env, source, env.docname), line=line or 1)
-        add_note(env, Note(self.role, refnode, mention=mention))
+        add_note(env, Note(self.role, mention.line, refnode, mention=mention))
         return title, target
 
 
@@ -48,7 +54,7 @@ class TicketRole(ReferenceRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Make the link."""
         if self.disabled:
-            return [nodes.inline(self.rawtext, self.title)], []
+            return [nodes.inline(self.rawtext, self.title.removeprefix("!"))], []
         node = ticket_link(self.target, self.title, LcoreConfig.of(self.config))
         if isinstance(node, nodes.Element):
             self.set_source_info(node)

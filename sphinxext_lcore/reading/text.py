@@ -20,11 +20,11 @@ def plain_text(node: nodes.Node) -> str:
     if isinstance(node, nodes.Text):
         return str(node)
     if isinstance(node, _VERBATIM):
-        return node.astext()
+        return node.astext().rstrip("\n")  # which MyST keeps and RST does not
     if isinstance(node, nodes.image):
         return str(node.get("alt", ""))
     if isinstance(node, nodes.TextElement):
-        return " ".join("".join(_inline_text(child) for child in node.children).split())
+        return inline_text(node.children)
     return blocks_text(node.children)
 
 
@@ -36,9 +36,64 @@ def _inline_text(node: nodes.Node) -> str:
     return plain_text(node)
 
 
+def inline_text(content: Iterable[nodes.Node]) -> str:
+    """The plain text of a piece of inline markup, on one line."""
+    return " ".join("".join(map(_inline_text, content)).split())
+
+
 def blocks_text(blocks: Iterable[nodes.Node]) -> str:
     """The plain text of several blocks."""
     return "\n\n".join(filter(None, map(plain_text, blocks)))
+
+
+def line_of_words(node: nodes.Node, told: int | None = None) -> int:
+    """The line of a text or of inline markup: that of its paragraph, and the line breaks before it.
+
+    Args:
+        node: The text or the markup.
+        told: The line of the paragraph as the parser told it to a role. It is wrong in a cell of an RST table; the
+            lines that nodes know are wrong in a cell of a pipe table, because MyST gives all of them the same.
+    """
+    block, row = block_of(node), _row_of(node)
+    if row is not None and row.line is not None:
+        line = told or _line_of_pipe_row(row)
+    elif row is not None:
+        line = line_of(block, told or 1)
+    else:
+        line = told or line_of(block, 1)
+    return line + _line_breaks_before(node, block)
+
+
+def block_of(node: nodes.Node) -> nodes.Element:
+    """The paragraph, or other block of words, in which a text or inline markup stands."""
+    block: nodes.Element = node.parent
+    while isinstance(block, nodes.Inline) and block.parent is not None:
+        block = block.parent
+    return block
+
+
+def _row_of(node: nodes.Node) -> nodes.row | None:
+    outer = node.parent
+    while outer is not None and not isinstance(outer, nodes.row):
+        outer = outer.parent
+    return outer
+
+
+def _line_of_pipe_row(row: nodes.row) -> int:
+    group = row.parent
+    header = line_of(group.parent.parent, 1)
+    return header + 2 + group.index(row) if isinstance(group, nodes.tbody) else header
+
+
+def _line_breaks_before(node: nodes.Node, block: nodes.Element) -> int:
+    count = 0
+    for each in block.findall():
+        if each is node:
+            break
+        # MyST makes of a hard break raw HTML and raw LaTeX, each with a line break.
+        if isinstance(each, nodes.Text) and each.parent.get("format") != "latex":
+            count += each.count("\n")
+    return count
 
 
 def line_of(node: nodes.Node, default: int) -> int:

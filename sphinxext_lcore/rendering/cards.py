@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_lcore.rendering.nodes import DOMAIN, card_links
+from sphinxext_lcore.model.ids import is_id
+from sphinxext_lcore.rendering.nodes import DOMAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +17,8 @@ REQUIREMENT = "requirement"
 USE_CASE = "use-case"
 TITLE_CLASS = "lcore-title"
 ID_ATTRIBUTE = "lcore-id"
+KIND_ATTRIBUTE = "lcore-kind"
+SHORT_ATTRIBUTE = "lcore-short"
 DOCUMENT_ATTRIBUTE = "lcore-document"
 
 
@@ -40,17 +43,14 @@ def card(objtype: str, name: str, title: Sequence[nodes.Node], content: Iterable
     description = addnodes.desc("", signature, body, domain=DOMAIN, objtype=objtype, desctype=objtype)
     description["classes"] += ["lcore", f"lcore-{objtype}"]
     description["no-index"] = False
+    description[KIND_ATTRIBUTE] = objtype
+    description[ID_ATTRIBUTE] = name if is_id(name) else ""
     return description
 
 
 def signature_of(description: addnodes.desc) -> addnodes.desc_signature:
     """The head of a card."""
     return next(description.findall(addnodes.desc_signature))
-
-
-def links_placeholder() -> card_links:
-    """Where the links of a card go."""
-    return card_links()
 
 
 def facts(fields: Iterable[tuple[str, Sequence[nodes.Node], int | None]], kind: str) -> nodes.field_list:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sphinxext_lcore.rendering.nodes import html_tables, html_title
     from sphinxext_lcore.tracing.table import Cell, Column, Run, Table, Target
 
+_PROSE = frozenset({"title", "verified-by"})
+"""The columns of free text: they keep a width at which it can be read, and long paths in them may break anywhere."""
+
 
 def visit_html_tables(translator: HTML5Translator, _node: html_tables) -> None:
     """Write the tables of an aggregate directive."""
@@ -73,13 +76,14 @@ def _table(table: Table, uri: Callable[[Target], str]) -> Iterator[str]:
     if table.caption:
         yield f"<caption>{escape(table.caption)}</caption>\n"
     yield "<thead><tr>" + "".join(map(_head, table.columns)) + "</tr></thead>\n"
+    tags = ['td class="lcore-prose"' if column.name in _PROSE else "td" for column in table.columns[1:]]
     for group in table.groups:
         yield "<tbody>\n"
         if group.head:
             yield f'<tr><th colspan="{len(table.columns)}" scope="rowgroup">{_cell(group.head, uri)}</th></tr>\n'
         for row in group.rows:
             yield f'<tr><th scope="row">{_cell(row[0], uri)}</th>'
-            yield "".join(f"<td>{_cell(cell, uri)}</td>" for cell in row[1:])
+            yield "".join(f"<{tag}>{_cell(cell, uri)}</td>" for tag, cell in zip(tags, row[1:], strict=True))
             yield "</tr>\n"
         yield "</tbody>\n"
     yield "</table>\n</div>\n"

@@ -18,6 +18,10 @@ class aggregate(nodes.General, nodes.Element):
     """Stands for the tables of an aggregate directive; its ``query`` says which."""
 
 
+class html_permalink(nodes.Inline, nodes.Element):
+    """A link to an item of a plain design itself, in HTML alone: other writers have no use for it."""
+
+
 class html_tables(nodes.General, nodes.Element):
     """The tables of an aggregate directive in HTML: the writer makes them from the facts."""
 
@@ -43,11 +47,11 @@ def target_link(docname: str, anchor: str, *content: nodes.Node, title: str = ""
     )
 
 
-def item_link(role: str, target: str, docname: str) -> addnodes.pending_xref:
-    """A link to an item by its name, as a role in a document would make it."""
+def item_link(role: str, target: str, docname: str, text: str = "") -> addnodes.pending_xref:
+    """A link to an item by its name, as a role in a document would make it; it shows the name or another text."""
     return addnodes.pending_xref(
         "",
-        nodes.inline("", target),
+        nodes.inline("", text or target),
         refdomain=DOMAIN,
         reftype=role,
         reftarget=target,

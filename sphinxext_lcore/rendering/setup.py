@@ -13,7 +13,14 @@ from sphinxext_lcore.rendering.html import depart_html_title, visit_html_tables,
 from sphinxext_lcore.rendering.nodes import DOMAIN, html_tables, html_title
 from sphinxext_lcore.rendering.pages import makes_page, page_name
 from sphinxext_lcore.rendering.tables import CATALOG
-from sphinxext_lcore.rendering.transforms import CardLinks, NodesForHtml, PageReferences, ShortAnchors, TablesForOthers
+from sphinxext_lcore.rendering.transforms import (
+    CardLinks,
+    NodesForHtml,
+    PageReferences,
+    PermalinksForOthers,
+    ShortAnchors,
+    TablesForOthers,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,7 +35,7 @@ def setup_rendering(app: Sphinx) -> None:
     app.add_message_catalog(CATALOG, str(_LOCALE))
     app.add_node(html_tables, html=(visit_html_tables, None))
     app.add_node(html_title, html=(visit_html_title, depart_html_title))
-    for transform in (CardLinks, ShortAnchors, NodesForHtml, TablesForOthers, PageReferences):
+    for transform in (CardLinks, ShortAnchors, NodesForHtml, TablesForOthers, PermalinksForOthers, PageReferences):
         app.add_post_transform(transform)
     app.connect("builder-inited", _ship_assets)
     app.connect("html-page-context", _link_assets)

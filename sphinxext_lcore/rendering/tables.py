@@ -48,6 +48,16 @@ def links_list(lines: Iterable[LabelledCell]) -> nodes.field_list:
     return listing
 
 
+def links_inline(lines: Iterable[LabelledCell]) -> nodes.inline:
+    """The links of an item of a plain design, behind its words."""
+    result = nodes.inline("", " (", classes=["lcore-inline-links"])
+    for number, line in enumerate(lines):
+        result += nodes.Text("; " * bool(number) + f"{translate(line.label)}: ")
+        result += run_nodes(line.cell)
+    result += nodes.Text(")")
+    return result
+
+
 def run_nodes(cell: Cell) -> list[nodes.Node]:
     """The runs of a cell, as inline nodes."""
     return [_run(run) for run in cell]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from sphinxext_lcore.model.catalog import ROLES_OF_ITEMS
 from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
 
@@ -36,16 +37,23 @@ def _shown(catalog: Catalog, document: Document) -> Iterator[object]:
         yield feature_links(catalog, document.feature)
     for requirement in document.requirements:
         yield requirement.id, requirement_links(catalog, requirement)
-        yield tuple((each.id, each.anchor) for each in catalog.criteria_of(requirement))
     for use_case in document.use_cases:
         yield use_case.id, use_case_links(catalog, use_case)
     for criterion in document.criteria:
-        yield tuple(requirement.id for requirement in catalog.accepted_requirements(criterion))
-    for mention in document.mentions:
-        found = catalog.resolve(mention.role, mention.target, catalog.feature_of(document.docname)).item
-        yield None if found is None else (found.id, found.docname, found.anchor, label_of(found))
+        numbered = catalog.criterion(document.docname, criterion.position)
+        yield () if numbered is None else (numbered.id, numbered.anchor)
+    for role, target in _references(document):
+        found = catalog.resolve(role, target, catalog.feature_of(document.docname)).item
+        yield () if found is None else (found.id, found.docname, found.anchor, label_of(found))
     for aggregate in document.aggregates:
         yield answer(catalog, aggregate.query)
+
+
+def _references(document: Document) -> Iterator[tuple[str, str]]:
+    """What the text of a document leads to, as roles and targets."""
+    yield from (("req", name) for criterion in document.criteria for name in criterion.requirements)
+    yield from ((mention.role, mention.target) for mention in document.mentions)
+    yield from ((role, target) for target in document.other_links for role in ROLES_OF_ITEMS)
 
 
 def label_of(item: object) -> str:

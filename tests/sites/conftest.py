@@ -18,7 +18,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinxext_lcore.domain import LcoreDomain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sphinxext_lcore.model.catalog import Catalog
 
@@ -63,22 +63,34 @@ class Site:
     def out(self, name: str = "out") -> Path:
         return self.root / name
 
-    def build(self, builder: str = "html", *, out: str = "out", jobs: int = 1, fresh: bool = False) -> Built:
-        """Build into an output folder, whose doctrees are its own."""
+    def build(  # noqa: PLR0913 - as many ways as sphinx-build has
+        self,
+        builder: str = "html",
+        *,
+        out: str = "out",
+        doctrees: str = "",
+        jobs: int = 1,
+        fresh: bool = False,
+        only: Sequence[str] = (),
+    ) -> Built:
+        """Build into an output folder, whose doctrees are its own unless a folder for them is named.
+
+        With ``only``, write the pages of these source files and no others, as ``sphinx-build`` does for file names.
+        """
         status, warning = StringIO(), StringIO()
         with patch_docutils(self.source), docutils_namespace():
             app = Sphinx(
                 srcdir=self.source,
                 confdir=self.source,
                 outdir=self.out(out),
-                doctreedir=self.root / f"{out}.doctrees",
+                doctreedir=self.root / (doctrees or f"{out}.doctrees"),
                 buildername=builder,
                 status=status,
                 warning=warning,
                 freshenv=fresh,
                 parallel=jobs,
             )
-            app.build()
+            app.build(filenames=[self.source / name for name in only])
         return Built(self, app, self.out(out), strip_colors(status.getvalue()), strip_colors(warning.getvalue()))
 
 
@@ -117,6 +129,11 @@ class Built:
     @property
     def catalog(self) -> Catalog:
         return LcoreDomain.of(self.app.env).catalog
+
+
+def in_both_languages(myst: str, rst: str) -> pytest.MarkDecorator:
+    """Run a test with ``files``: a site whose only document has the same content in MyST and in RST."""
+    return pytest.mark.parametrize("files", [{"index.md": myst}, {"index.rst": rst}], ids=["myst", "rst"])
 
 
 @pytest.fixture

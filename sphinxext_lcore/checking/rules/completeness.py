@@ -87,7 +87,7 @@ def low_coverage(catalog: Catalog) -> Iterator[Finding]:
                 percent = share.percent
                 if percent is not None and percent < minimum.percent:
                     message = (
-                        f"coverage below the minimum: {minimum.measure} {share} ({percent:.0f} %), "
+                        f"coverage below the minimum: {minimum.measure} {share} ({int(percent)} %), "
                         f"at least {minimum.percent:g} % wanted; ':only: gaps' shows what is missing"
                     )
                     yield Finding(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.checking.rule import about
-from sphinxext_lcore.model.ids import natural_key, numbering_gaps
+from sphinxext_lcore.model.ids import natural_key, next_free, numbering_gaps
 from sphinxext_lcore.model.records import Requirement, UseCase
 
 if TYPE_CHECKING:
@@ -22,17 +21,11 @@ def duplicate_id(catalog: Catalog) -> Iterator[Finding]:
         taken: Sequence[Requirement | UseCase] = (
             catalog.use_cases if isinstance(item, UseCase) else catalog.requirements
         )
-        free = _next_free(item.local_id, [other.local_id for other in taken if other.feature == item.feature])
+        free = next_free(item.local_id, (other.local_id for other in taken if other.feature == item.feature))
         message = (
             f"duplicate id {item.local_id}; the first stands in {first.path}:{first.line}, so number this one {free}"
         )
         yield about(item, "duplicate_id", message)
-
-
-def _next_free(local_id: str, taken: Sequence[str]) -> str:
-    prefix = local_id.rstrip("0123456789abcdefghijklmnopqrstuvwxyz")
-    numbers = [int(re.sub(r"\D", "", other)) for other in taken if other.startswith(prefix)]
-    return f"{prefix}{max(numbers, default=0) + 1}"
 
 
 def duplicate_key(catalog: Catalog) -> Iterator[Finding]:
@@ -55,7 +48,8 @@ def numbering_gap(catalog: Catalog) -> Iterator[Finding]:
         for group in features.values():
             gaps = numbering_gaps([item.local_id for item in group])
             if gaps:
-                after = next(item for item in group if natural_key(item.local_id) > natural_key(gaps[0]))
+                higher = (item for item in group if natural_key(item.local_id) > natural_key(gaps[0]))
+                after = min(higher, key=lambda item: natural_key(item.local_id))
                 message = (
                     f"gap in the numbering: no {', '.join(gaps[:5])} before {after.local_id}; renumber, or say why"
                 )

@@ -42,6 +42,21 @@ def unknown_reference(catalog: Catalog) -> Iterator[Finding]:
     yield from _unknown_components(catalog)
 
 
+def unknown_mention(catalog: Catalog) -> Iterator[Finding]:
+    """An id in the words of a plain design that has the shape of its ids and is not defined."""
+    for document in catalog.documents:
+        key = catalog.feature_of(document.docname)
+        for mention in document.mentions:
+            head = mention.target.rpartition(".")[0]
+            if mention.plain and (not head or catalog.resolve_feature(head).item is not None):
+                found = catalog.resolve(mention.role, mention.target, key)
+                if found.item is None and not found.candidates:
+                    place = _at(document, key, mention.path, mention.line)
+                    known = _known(catalog, _Reference(mention.role, mention.target, "", key, place))
+                    message = f"{mention.target} is mentioned but not defined; {cure(mention.target, known)}"
+                    yield place.model_copy(update={"rule": "unknown_mention", "message": message, "item": mention.item})
+
+
 def ambiguous_reference(catalog: Catalog) -> Iterator[Finding]:
     """A reference by a ticket that several features have."""
     for reference, found in _resolved(catalog):
@@ -58,12 +73,12 @@ def reference_cycle(catalog: Catalog) -> Iterator[Finding]:
         ("depends-on", "depends on", catalog.dependencies),
     )
     for option, verb, targets in links:
-        graph = {each.id: tuple(target.id for target in targets(each)) for each in catalog.requirements}
+        requirements = {each.id: each for each in catalog.requirements}
+        graph = {each.id: tuple(target.id for target in targets(each)) for each in requirements.values()}
         for cycle in _cycles(graph):
-            requirement = catalog.requirement(cycle[0])
-            if requirement is not None:
-                message = f"{requirement.local_id} {verb} itself: {' → '.join([*cycle, cycle[0]])}; remove one link"
-                yield about(requirement, "reference_cycle", message, catalog.option_line(requirement, option))
+            requirement = requirements[cycle[0]]
+            message = f"{requirement.local_id} {verb} itself: {' → '.join([*cycle, cycle[0]])}; remove one link"
+            yield about(requirement, "reference_cycle", message, catalog.option_line(requirement, option))
 
 
 def _resolved(catalog: Catalog) -> Iterator[tuple[_Reference, Resolution[Anchored]]]:
@@ -85,20 +100,19 @@ def _of_options(catalog: Catalog, requirement: Requirement) -> Iterator[_Referen
         ("req", "depends-on", requirement.depends_on),
     )
     for role, option, targets in named:
-        place = about(requirement, "", "", catalog.option_line(requirement, option)) if targets else None
         for target in targets:
-            if place is not None:
-                yield _Reference(role, target, f" in :{option}:", requirement.feature, place)
+            place = about(requirement, "", "", catalog.option_line(requirement, option))
+            yield _Reference(role, target, f" in :{option}:", requirement.feature, place)
 
 
 def _of_document(catalog: Catalog, document: Document) -> Iterator[_Reference]:
     key = catalog.feature_of(document.docname)
     for criterion in document.criteria:
-        place = about(criterion, "", "")
+        place = about(criterion, "", "", catalog.option_line(criterion, "requirements"))
         what = " of an acceptance row" if criterion.source == "row" else " of acceptance-criteria"
         for target in criterion.requirements:
             yield _Reference("req", target, what, key, place.model_copy(update={"item": ""}))
-    for mention in document.mentions:
+    for mention in (each for each in document.mentions if not each.plain):
         place = _at(document, key, mention.path, mention.line).model_copy(update={"item": mention.item})
         yield _Reference(mention.role, mention.target, "", key, place)
     for aggregate in document.aggregates:

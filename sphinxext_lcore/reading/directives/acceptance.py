@@ -54,6 +54,7 @@ class AcceptanceCriteria(DesignDirective[AcceptanceCriteriaOptions]):
             self.find("malformed_list", f"acceptance-criteria needs a list, a criterion an item; found a {found}")
         self.note.items = tuple(self._criterion(item, requirements) for item in items)
         self.note.item_nodes = tuple(items)
+        self.note.option_lines["requirements"] = self.lineno_in_source  # the argument
         verified_by = words(", ".join(self.checked.verified_by))
         foot = facts([("Verified by", verified_by, self.option_line("verified-by"))], "reasons")
         head = nodes.rubric("", "Acceptance criteria")
@@ -101,15 +102,7 @@ class AcceptanceTestSurface(DesignDirective[Options]):
     def _criterion(self, row: TableRow) -> Criterion:
         if not row.text(1):
             self.find("empty_statement", "acceptance row without a behavior; say what can be observed", row.line)
-        return Criterion(
-            id="?",
-            path=self.path,
-            line=row.line,
-            requirements=split_references(row.text(0)),
-            text=row.text(1),
-            verified_by=split_list(row.text(2)),
-            source=CriterionSource.ROW,
-        )
+        return row_criterion(row, self.path)
 
     def _link_ids(self, row: TableRow) -> None:
         entry = row.entries[0]
@@ -120,14 +113,27 @@ class AcceptanceTestSurface(DesignDirective[Options]):
         if first is not None and len(entry.children) == 1:
             first.children = []
             first += comma_separated(item_link("req", name, self.env.docname) for name in names)
-            label_criterion(row.node)
+            label_criterion(row.node, silent=True)
 
 
-def label_criterion(node: nodes.Element) -> None:
-    """Put the place of its number at the beginning of a criterion."""
+def row_criterion(row: TableRow, path: str) -> Criterion:
+    """The criterion of a row of the acceptance table."""
+    return Criterion(
+        id="?",
+        path=path,
+        line=row.line,
+        requirements=split_references(row.text(0)),
+        text=row.text(1),
+        verified_by=split_list(row.text(2)),
+        source=CriterionSource.ROW,
+    )
+
+
+def label_criterion(node: nodes.Element, *, silent: bool = False) -> None:
+    """Put the place of its number at the beginning of a criterion; a silent one gets its anchor alone."""
     paragraph = next(iter(node.findall(nodes.paragraph)), None)
     if paragraph is not None:
-        paragraph.insert(0, criterion_label())
+        paragraph.insert(0, criterion_label("", silent=silent))
 
 
 def comma_separated(items: Iterable[nodes.Node]) -> list[nodes.Node]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from docutils import nodes
 
@@ -11,10 +12,11 @@ from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.model.values import parse_date
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import Options
-from sphinxext_lcore.reading.tables import ExpectedColumn, columns_text, has_table
+from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow, columns_text, has_table
 from sphinxext_lcore.reading.text import line_of, plain_text
 
 _ENTRY = re.compile(r"(?P<date>[^:]{1,40}):\s*(?P<change>.*)", re.DOTALL)
+_DATED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})\s*(?:[:–—-]\s*)?(?P<change>\S.*)", re.DOTALL)
 CHANGELOG_COLUMNS = (
     ExpectedColumn("Date"),
     ExpectedColumn("Change", frozenset({"changes", "description"})),
@@ -33,8 +35,8 @@ class DesignChangelog(DesignDirective[Options]):
         content = self.parse_content_to_nodes()
         lists = [node for node in content if isinstance(node, (nodes.bullet_list, nodes.enumerated_list))]
         if has_table(content):
-            rows = self.rows(content, CHANGELOG_COLUMNS)
-            self.note.items = tuple(self._entry(row.text(0), row.text(1), row.text(2), row.line) for row in rows)
+            entries = [changelog_entry(row, self.path) for row in self.rows(content, CHANGELOG_COLUMNS)]
+            self.note.items = tuple(map(self._dated, entries))
         elif lists:
             self.note.items = tuple(self._of_item(item) for listing in lists for item in listing.children)
         elif content:
@@ -47,15 +49,49 @@ class DesignChangelog(DesignDirective[Options]):
         return [nodes.container("", *content, classes=["lcore", "lcore-changelog"])]
 
     def _of_item(self, item: nodes.Node) -> ChangelogEntry:
-        line = line_of(item, self.lineno_in_source)
-        match = _ENTRY.fullmatch(plain_text(item))
-        if match is None:
-            return self._entry("", plain_text(item), "", line)
-        return self._entry(match["date"], match["change"], "", line)
+        line, text = line_of(item, self.lineno_in_source), plain_text(item)
+        match = _ENTRY.fullmatch(text)
+        date, change = (match["date"], match["change"]) if match else ("", text)
+        return self._dated(dated_entry(date, change, "", Place(self.path, line)))
 
-    def _entry(self, written: str, change: str, reason: str, line: int) -> ChangelogEntry:
-        date = parse_date(written.strip())
-        if date is None:
-            what = f"malformed date '{shorten(written)}'" if written.strip() else "no date"
-            self.find("malformed_date", f"{what} in the changelog; write it as YYYY-MM-DD, such as 2026-05-26", line)
-        return ChangelogEntry(id="changelog", path=self.path, line=line, date=date, change=change, reason=reason)
+    def _dated(self, written: DatedEntry) -> ChangelogEntry:
+        fault = written.fault
+        if fault:
+            self.find("malformed_date", fault, written.entry.line)
+        return written.entry
+
+
+class Place(NamedTuple):
+    """Where an entry stands."""
+
+    path: str
+    line: int
+
+
+class DatedEntry(NamedTuple):
+    """An entry, and what is wrong with its date."""
+
+    entry: ChangelogEntry
+    fault: str
+
+
+def dated_entry(written: str, change: str, reason: str, place: Place) -> DatedEntry:
+    """An entry of the changelog."""
+    date = parse_date(written.strip())
+    what = f"malformed date '{shorten(written)}'" if written.strip() else "no date"
+    fault = "" if date is not None else f"{what} in the changelog; write it as YYYY-MM-DD, such as 2026-05-26"
+    path, line = place
+    return DatedEntry(
+        ChangelogEntry(id="changelog", path=path, line=line, date=date, change=change, reason=reason), fault
+    )
+
+
+def changelog_entry(row: TableRow, path: str) -> DatedEntry:
+    """The entry of a row of the table."""
+    return dated_entry(row.text(0), row.text(1), row.text(2), Place(path, row.line))
+
+
+def entry_of_text(text: str, place: Place) -> DatedEntry | None:
+    """The entry of a paragraph or an item that begins with a date; None for any other."""
+    match = _DATED.fullmatch(text)
+    return dated_entry(match["date"], match["change"], "", place) if match else None

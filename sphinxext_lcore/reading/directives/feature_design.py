@@ -12,8 +12,8 @@ from sphinxext_lcore.model.ids import default_key, is_key, normalise_key
 from sphinxext_lcore.model.records import Feature, NamedValue
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import FeatureDesignOptions
-from sphinxext_lcore.reading.text import blocks_text
-from sphinxext_lcore.rendering.cards import facts, links_placeholder, words
+from sphinxext_lcore.reading.text import blocks_text, inline_text
+from sphinxext_lcore.rendering.cards import facts, words
 from sphinxext_lcore.rendering.tickets import with_tickets
 
 _SHOWN = ("date", "component", "authors", "feature", "spike", "links", "status")
@@ -25,7 +25,7 @@ class _Field(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join("".join(node.astext() for node in self.content).split())
+        return inline_text(self.content)
 
 
 class FeatureDesign(DesignDirective[FeatureDesignOptions]):
@@ -50,7 +50,7 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
                 id=self._key(),
                 path=self.path,
                 line=self.lineno_in_source,
-                title=self.checked.title,
+                title=inline_text(self.inline(self.checked.title, "title")),
                 summary=blocks_text(summary),
                 date=self.checked.date,
                 component=fields["component"].text,
@@ -68,7 +68,7 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
         block = nodes.container("", classes=["lcore", "lcore-feature"])
         if listing.children:
             block += listing
-        block += [*summary, links_placeholder()]
+        block += [*summary, self.place_links()]
         return [block]
 
     def statuses(self) -> tuple[str, ...]:

@@ -31,22 +31,24 @@ class KeyFiles(DesignDirective[Options]):
         """Make the table, and note the files."""
         self.expect_no_argument()
         content = self.parse_content_to_nodes()
-        self.note.items = tuple(map(self._file, self.rows(content, KEY_FILE_COLUMNS)))
+        self.note.items = tuple(key_file(row, self.path) for row in self.rows(content, KEY_FILE_COLUMNS))
         if not has_table(content):
             self.find("malformed_table", f"no table; expected one with {columns_text(KEY_FILE_COLUMNS)}")
         return [nodes.container("", *content, classes=["lcore", "lcore-files"])]
 
-    def _file(self, row: TableRow) -> KeyFile:
-        cell, action = row.text(0), row.text(1)
-        return KeyFile(
-            id="file",
-            path=self.path,
-            line=row.line,
-            file=_file_name(row),
-            action=action,
-            repo=row.text(2),
-            planned=_PLANNED.search(cell) is not None or _PLANNED.search(action) is not None,
-        )
+
+def key_file(row: TableRow, path: str) -> KeyFile:
+    """The file of a row."""
+    cell, action = row.text(0), row.text(1)
+    return KeyFile(
+        id="file",
+        path=path,
+        line=row.line,
+        file=_file_name(row),
+        action=action,
+        repo=row.text(2),
+        planned=_PLANNED.search(cell) is not None or _PLANNED.search(action) is not None,
+    )
 
 
 def _file_name(row: TableRow) -> str:

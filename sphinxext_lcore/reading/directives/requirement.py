@@ -10,8 +10,8 @@ from sphinxext_lcore.model.records import Requirement
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.directives.acceptance import is_criteria
 from sphinxext_lcore.reading.options import RequirementOptions
-from sphinxext_lcore.reading.text import blocks_text
-from sphinxext_lcore.rendering.cards import REQUIREMENT, card, facts, links_placeholder, words
+from sphinxext_lcore.reading.text import blocks_text, inline_text
+from sphinxext_lcore.rendering.cards import REQUIREMENT, card, facts, words
 from sphinxext_lcore.rendering.tickets import ticket_nodes
 
 if TYPE_CHECKING:
@@ -30,9 +30,10 @@ class RequirementDirective(DesignDirective[RequirementOptions]):
         local_id, title = split_title(self.argument)
         title_nodes = self.inline(title)
         content = self.parse_content_to_nodes()
+        self.derived = self.inline(self.checked.derived, "derived")
         if local_id:
             statement = blocks_text(node for node in content if not is_criteria(node))
-            self.note.items = (self._requirement(local_id, "".join(n.astext() for n in title_nodes), statement),)
+            self.note.items = (self._requirement(local_id, inline_text(title_nodes), statement),)
         else:
             example = f"R1 {self.argument}".strip()[:60]
             self.find("missing_id", f"requirement without an id; begin its argument with one, such as '{example}'")
@@ -44,7 +45,7 @@ class RequirementDirective(DesignDirective[RequirementOptions]):
             id=local_id,
             path=self.path,
             line=self.lineno_in_source,
-            title=" ".join(title.split()),
+            title=title,
             statement=statement,
             status=options.status,
             priority=options.priority,
@@ -53,7 +54,7 @@ class RequirementDirective(DesignDirective[RequirementOptions]):
             depends_on=options.depends_on,
             verification=options.verification,
             verified_by=options.verified_by,
-            derived=options.derived,
+            derived=inline_text(self.derived),
             ticket=options.ticket,
         )
 
@@ -70,9 +71,9 @@ class RequirementDirective(DesignDirective[RequirementOptions]):
         )
         foot = facts(
             (
-                ("Derived", self.inline(options.derived, "derived"), line("derived")),
+                ("Derived", self.derived, line("derived")),
                 ("Verified by", words(", ".join(options.verified_by)), line("verified-by")),
             ),
             "reasons",
         )
-        return [*([head] if head.children else ()), *body, *([foot] if foot.children else ()), links_placeholder()]
+        return [*([head] if head.children else ()), *body, *([foot] if foot.children else ()), self.place_links()]

@@ -10,8 +10,8 @@ from sphinxext_lcore.model.records import UseCase
 from sphinxext_lcore.model.story import parse_story
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import UseCaseOptions
-from sphinxext_lcore.reading.text import blocks_text
-from sphinxext_lcore.rendering.cards import USE_CASE, card, facts, links_placeholder
+from sphinxext_lcore.reading.text import blocks_text, inline_text
+from sphinxext_lcore.rendering.cards import USE_CASE, card, facts
 from sphinxext_lcore.rendering.tickets import ticket_nodes
 
 
@@ -27,13 +27,13 @@ class UseCaseDirective(DesignDirective[UseCaseOptions]):
         content = self.parse_content_to_nodes() or self._told_by_options()
         story = blocks_text(content)
         if local_id:
-            self.note.items = (self._use_case(local_id, "".join(node.astext() for node in title_nodes), story),)
+            self.note.items = (self._use_case(local_id, inline_text(title_nodes), story),)
         else:
             example = f"U1 {self.argument}".strip()[:60]
             self.find("missing_id", f"use-case without an id; begin its argument with one, such as '{example}'")
         ticket = ticket_nodes(self.checked.ticket, LcoreConfig.of(self.config))
         foot = facts([("Ticket", ticket, self.option_line("ticket"))], "state")
-        content = [*content, *([foot] if foot.children else ()), links_placeholder()]
+        content = [*content, *([foot] if foot.children else ()), self.place_links()]
         return [card(USE_CASE, local_id or "–", title_nodes, content)]
 
     def _use_case(self, local_id: str, title: str, text: str) -> UseCase:
@@ -43,7 +43,7 @@ class UseCaseDirective(DesignDirective[UseCaseOptions]):
             id=local_id,
             path=self.path,
             line=self.lineno_in_source,
-            title=" ".join(title.split()),
+            title=title,
             story=text,
             role=options.role or story.role,
             want=options.want or story.want,

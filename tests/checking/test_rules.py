@@ -1,0 +1,522 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from sphinxext_lcore.checking.registry import RULES
+from sphinxext_lcore.model.records import Priority
+from tests.designs import (
+    METADATA,
+    aggregate,
+    catalog,
+    change,
+    coverage_query,
+    criterion,
+    document,
+    index_query,
+    matrix_query,
+    mention,
+    one,
+    option_line,
+    page,
+    requirement,
+    row,
+    separate,
+    use_case,
+)
+
+if TYPE_CHECKING:
+    from sphinxext_lcore.model.catalog import Catalog
+    from sphinxext_lcore.model.queries import MatrixQuery
+    from sphinxext_lcore.model.records import Finding
+
+
+def found(rule: str, in_catalog: Catalog) -> list[Finding]:
+    check = RULES[rule].check
+    assert check is not None
+    return list(check(in_catalog))
+
+
+def messages(rule: str, in_catalog: Catalog) -> list[str]:
+    return [finding.message for finding in found(rule, in_catalog)]
+
+
+SOUND = catalog(
+    document(
+        "tea",
+        metadata={**METADATA, "component": "kettle"},
+        requirements=[requirement("R1", use_cases=("U1",)), requirement("R2", refines=("R1",), depends_on=("R1",))],
+        use_cases=[use_case("U1")],
+        criteria=[criterion("R1"), row("R2")],
+        changelog=[change("2026-01-01"), change("2026-02-01")],
+        mentions=[mention("req", "R1"), mention("feature", "tea")],
+        aggregates=[aggregate(matrix_query(minimum="100", features="tea", components="Kettle"))],
+    )
+)
+
+
+class Case(NamedTuple):
+    """What breaks a rule, the place of the finding, and a piece of its message."""
+
+    rule: str
+    broken: Catalog
+    item: str
+    line: int
+    wrong: str
+    cure: str
+
+
+LINKED = {"requirements": [requirement("R1", use_cases=("U1",))], "use_cases": [use_case("U1")]}
+CASES = [
+    Case(
+        "duplicate_id",
+        one(requirements=[requirement("R1"), requirement("R3"), requirement("R1")]),
+        "tea.R1",
+        30,
+        "duplicate id R1; the first stands in tea.md:10",
+        "number this one R4",
+    ),
+    Case(
+        "duplicate_key",
+        catalog(document("tea", docname="a/tea"), document("tea", docname="b/tea")),
+        "b-tea",
+        1,
+        "duplicate key 'tea'; the first stands in a/tea.md:1, so this feature is recorded as 'b-tea'",
+        "give it a key of its own",
+    ),
+    Case(
+        "numbering_gap",
+        one(requirements=[requirement("R1"), requirement("R4"), requirement("R3a")]),
+        "tea.R3a",
+        30,
+        "no R2 before R3a",
+        "renumber, or say why",
+    ),
+    Case(
+        "unknown_reference",
+        one(requirements=[requirement("R1", use_cases=("U12",))], use_cases=[use_case("U2")]),
+        "tea.R1",
+        10,
+        "unknown use case U12 in :use-cases:",
+        "did you mean U2?",
+    ),
+    Case(
+        "ambiguous_reference",
+        catalog(
+            document("tea", requirements=[requirement("R1")]),
+            document("milk", requirements=[requirement("R1")]),
+            document("z", metadata={}, requirements=[requirement("R1", refines=("TEA-1.R1",))]),
+        ),
+        "z.R1",
+        10,
+        "ambiguous requirement TEA-1.R1 in :refines:",
+        "write milk.R1 or tea.R1",
+    ),
+    Case(
+        "reference_cycle",
+        one(requirements=[requirement("R1", depends_on=("R2",)), requirement("R2", depends_on=("R1",))]),
+        "tea.R1",
+        10,
+        "R1 depends on itself: tea.R1 → tea.R2 → tea.R1",
+        "remove one link",
+    ),
+    Case(
+        "missing_acceptance_criteria",
+        one(requirements=[requirement("R1")]),
+        "tea.R1",
+        10,
+        "requirement R1 has no acceptance criteria",
+        "nest an acceptance-criteria block in it, or name R1 in a row of acceptance-test-surface",
+    ),
+    Case(
+        "untraced_requirement",
+        one(requirements=[*LINKED["requirements"], requirement("R2")], use_cases=LINKED["use_cases"]),
+        "tea.R2",
+        20,
+        "requirement R2 names no use case",
+        "add :use-cases:, or say with :derived: why it needs none",
+    ),
+    Case(
+        "orphan_use_case",
+        one(requirements=LINKED["requirements"], use_cases=[*LINKED["use_cases"], use_case("U2")]),
+        "tea.U2",
+        30,
+        "no requirement serves use case U2",
+        "name U2 in the :use-cases: of one, or remove it",
+    ),
+    Case(
+        "malformed_story",
+        one(use_cases=[use_case("U1", story="Tea is good.", role="", want="")]),
+        "tea.U1",
+        10,
+        "use case U1 does not say who wants it",
+        "write 'As a [role], I want [X], so that [Y]', or give :role: and :want:",
+    ),
+    Case(
+        "empty_statement",
+        one(requirements=[requirement("R1", statement="")]),
+        "tea.R1",
+        10,
+        "requirement R1 says nothing",
+        "write its statement below the options",
+    ),
+    Case(
+        "low_coverage",
+        one(
+            requirements=[requirement("R1"), requirement("R2")],
+            criteria=[criterion("R1")],
+            aggregates=[aggregate(coverage_query(minimum="90"), line=70)],
+        ),
+        "",
+        70,
+        "coverage below the minimum: accepted-for 1 of 2 (50 %), at least 90 % wanted",
+        "':only: gaps' shows what is missing",
+    ),
+    Case(
+        "missing_metadata",
+        one(metadata={"authors": ("A. Author",)}),
+        "tea",
+        1,
+        "missing metadata: :date:, :feature:",
+        "add it to the feature-design block",
+    ),
+    Case(
+        "missing_changelog",
+        one(),
+        "tea",
+        1,
+        "the design has no changelog",
+        "add a design-changelog block with the date of its first version",
+    ),
+    Case(
+        "changelog_order",
+        one(changelog=[change("2026-02-01"), change("2026-01-01"), change("2026-03-01")]),
+        "tea.change-2",
+        20,
+        "2026-01-01 comes after 2026-02-01, while the rows stand oldest first",
+        "move the row",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.rule for case in CASES])
+def test_what_breaks_a_rule_is_found_at_its_place_with_a_cure(case: Case) -> None:
+    (finding,) = found(case.rule, case.broken)
+    assert (finding.rule, finding.item, finding.line) == (case.rule, case.item, case.line)
+    assert case.wrong in finding.message
+    assert finding.message.endswith(case.cure)
+    assert finding.path.endswith(".md")
+    assert finding.docname
+    assert finding.feature
+
+
+@pytest.mark.parametrize("rule", [case.rule for case in CASES])
+def test_a_sound_design_breaks_no_rule(rule: str) -> None:
+    assert found(rule, SOUND) == []
+
+
+@pytest.mark.parametrize("rule", [case.rule for case in CASES])
+def test_nothing_at_all_breaks_no_rule(rule: str) -> None:
+    assert found(rule, catalog(page("index"))) == []
+
+
+def test_every_rule_of_the_catalog_is_tried_here() -> None:
+    assert [case.rule for case in CASES] == [rule.code for rule in RULES.values() if rule.check is not None]
+
+
+class TestIdentity:
+    def test_a_duplicate_use_case_gets_the_next_free_number_of_the_use_cases(self) -> None:
+        (message,) = messages(
+            "duplicate_id", one(requirements=[requirement("R7")], use_cases=[use_case("U1"), use_case("U1")])
+        )
+        assert message.endswith("number this one U2")
+
+    def test_equal_ids_in_two_features_are_no_duplicates(self) -> None:
+        both = catalog(
+            document("tea", requirements=[requirement("R1")]), document("milk", requirements=[requirement("R1")])
+        )
+        assert found("duplicate_id", both) == []
+
+    @pytest.mark.parametrize(
+        ("local_ids", "message"),
+        [
+            (["R1", "S1", "R3"], "no R2 before R3"),
+            (["R3", "R2"], "no R1 before R2"),
+            (["R9"], "no R1, R2, R3, R4, R5 before R9"),
+            (["R1", "R3", "S2"], "no R2, S1 before R3"),
+        ],
+    )
+    def test_a_gap_is_told_at_the_next_id_above_it(self, local_ids: list[str], message: str) -> None:
+        (told,) = messages("numbering_gap", one(requirements=[requirement(each) for each in local_ids]))
+        assert message in told
+
+    def test_gaps_are_told_of_each_feature_and_of_use_cases_too(self) -> None:
+        gaps = found(
+            "numbering_gap",
+            catalog(
+                document("tea", requirements=[requirement("R2")], use_cases=[use_case("U2")]),
+                document("milk", requirements=[requirement("R2")]),
+            ),
+        )
+        assert [finding.item for finding in gaps] == ["milk.R2", "tea.R2", "tea.U2"]
+
+
+class TestReferences:
+    drinks = document(
+        "tea",
+        metadata={"component": "kettle, pot"},
+        requirements=[requirement("R1"), requirement("R2")],
+        use_cases=[use_case("U1")],
+    )
+
+    @pytest.mark.parametrize(
+        ("facts", "message"),
+        [
+            (
+                {"requirements": [requirement("R1", refines=("R9",))]},
+                "unknown requirement R9 in :refines:; known: R1",
+            ),
+            (
+                {"requirements": [requirement("R1", depends_on=("X9",))]},
+                "unknown requirement X9 in :depends-on:; known: R1",
+            ),
+            (
+                {"requirements": [requirement("R1", use_cases=("U1",))]},
+                "unknown use case U1 in :use-cases:; there is none yet",
+            ),
+            (
+                {"requirements": [requirement("R1", use_cases=("tea.U9",))]},
+                "unknown use case tea.U9 in :use-cases:; did you mean tea.U1?",
+            ),
+            ({"requirements": [requirement("R1", refines=("pot.XX",))]}, "known: milk.R1, tea.R1, tea.R2"),
+            ({"criteria": [row("R9")]}, "unknown requirement R9 of an acceptance row; there is none yet"),
+            ({"criteria": [separate("R9")]}, "unknown requirement R9 of acceptance-criteria; there is none yet"),
+            ({"mentions": [mention("req", "tea.R3")]}, "unknown requirement tea.R3; did you mean tea.R2?"),
+            ({"mentions": [mention("uc", "Q")]}, "unknown use case Q; there is none yet"),
+            ({"mentions": [mention("feature", "te")]}, "unknown feature te; did you mean tea?"),
+            ({"metadata": {"superseded_by": "teas"}}, "unknown feature teas in :superseded-by:; did you mean tea?"),
+            (
+                {"aggregates": [aggregate(matrix_query(features="teas"))]},
+                "unknown feature teas in :features:; did you mean tea?",
+            ),
+            (
+                {"aggregates": [aggregate(index_query(components="kettles"))]},
+                "unknown component kettles in :components:; did you mean kettle?",
+            ),
+            ({"mentions": [mention("req", "x" * 1000)]}, "unknown requirement " + "x" * 59 + "…; there is none yet"),
+        ],
+    )
+    def test_an_unknown_name_is_told_with_what_may_be_meant(self, facts: dict[str, Any], message: str) -> None:
+        (told,) = messages("unknown_reference", catalog(self.drinks, document("milk", **{"metadata": {}, **facts})))
+        assert message in told
+
+    def test_a_wrong_option_is_told_on_its_line(self) -> None:
+        broken = one(
+            metadata={"superseded_by": "wine"},
+            requirements=[requirement("R1", line=5, refines=("R9",), depends_on=("R8",))],
+            option_lines=[
+                option_line(requirement("tea.R1", line=5), "refines", 7),
+                option_line("tea", "superseded-by", 3),
+            ],
+        )
+        assert [(each.line, each.item) for each in found("unknown_reference", broken)] == [
+            (7, "tea.R1"),
+            (5, "tea.R1"),
+            (3, "tea"),
+        ]
+
+    def test_a_wrong_option_of_a_feature_under_another_key_is_told_on_its_line_too(self) -> None:
+        second = document(
+            "tea",
+            docname="z",
+            metadata={"superseded_by": "wine"},
+            option_lines=[option_line("tea", "superseded-by", 3)],
+        )
+        (finding,) = found("unknown_reference", catalog(self.drinks, second))
+        assert (finding.item, finding.line) == ("z", 3)
+
+    def test_a_mention_is_told_where_it_stands(self) -> None:
+        broken = one(requirements=[requirement("R1")], mentions=[mention("req", "R9", item="R1", line=33)])
+        (finding,) = found("unknown_reference", broken)
+        assert (finding.line, finding.item, finding.feature) == (33, "tea.R1", "tea")
+
+    def test_a_page_that_is_no_design_is_checked_too(self) -> None:
+        (finding,) = found(
+            "unknown_reference", catalog(self.drinks, page("index", mentions=(mention("req", "tea.R9"),)))
+        )
+        assert (finding.docname, finding.feature) == ("index", "")
+
+    @pytest.mark.parametrize("target", ["TEA-1.R1", "TEA-1.U1"])
+    def test_an_ambiguous_name_is_not_unknown(self, target: str) -> None:
+        role = "req" if "R" in target else "uc"
+        both = [document(key, requirements=[requirement("R1")], use_cases=[use_case("U1")]) for key in ("tea", "milk")]
+        broken = catalog(*both, page("index", mentions=(mention(role, target),)))
+        assert found("unknown_reference", broken) == []
+        (told,) = messages("ambiguous_reference", broken)
+        assert target in told
+
+    def test_an_ambiguous_feature_is_told(self) -> None:
+        broken = catalog(document("tea"), document("milk"), page("index", mentions=(mention("feature", "TEA-1"),)))
+        assert messages("ambiguous_reference", broken) == ["ambiguous feature TEA-1; write milk or tea"]
+
+
+class TestCycles:
+    @pytest.mark.parametrize(
+        ("links", "told"),
+        [
+            ({"R1": "R1"}, ["R1 refines itself: tea.R1 → tea.R1"]),
+            ({"R1": "R2", "R2": "R3", "R3": "R1"}, ["R1 refines itself: tea.R1 → tea.R2 → tea.R3 → tea.R1"]),
+            ({"R1": "R2", "R2": "R3", "R3": "R2"}, ["R2 refines itself: tea.R2 → tea.R3 → tea.R2"]),
+            ({"R1": "R2 R3", "R2": "R1", "R3": "R1"}, ["R1 refines itself: tea.R1 → tea.R2 → tea.R1"]),
+            (
+                {"R1": "R2", "R2": "R1", "R3": "R3"},
+                ["R1 refines itself: tea.R1 → tea.R2 → tea.R1", "R3 refines itself: tea.R3 → tea.R3"],
+            ),
+            ({"R1": "R2 R3", "R2": "R4", "R3": "R4", "R4": ""}, []),
+        ],
+    )
+    def test_each_group_that_waits_for_itself_is_told_once(self, links: dict[str, str], told: list[str]) -> None:
+        requirements = [requirement(name, refines=tuple(targets.split())) for name, targets in links.items()]
+        assert [each.partition(";")[0] for each in messages("reference_cycle", one(requirements=requirements))] == told
+
+    def test_a_cycle_is_told_on_the_line_of_the_option(self) -> None:
+        broken = one(
+            requirements=[requirement("R1", line=5, depends_on=("R1",))],
+            option_lines=[option_line(requirement("tea.R1", line=5), "depends-on", 8)],
+        )
+        assert [finding.line for finding in found("reference_cycle", broken)] == [8]
+
+    def test_a_cycle_goes_across_features(self) -> None:
+        broken = catalog(
+            document("milk", requirements=[requirement("R1", depends_on=("tea.R1",))]),
+            document("tea", requirements=[requirement("R1", depends_on=("milk.R1",))]),
+        )
+        (told,) = messages("reference_cycle", broken)
+        assert "milk.R1 → tea.R1 → milk.R1" in told
+
+    def test_a_very_long_chain_is_followed(self) -> None:
+        count = 3000
+        chain = [requirement(f"R{n}", depends_on=(f"R{n + 1}",)) for n in range(1, count)]
+        closed = one(requirements=[*chain, requirement(f"R{count}", depends_on=("R1",))])
+        assert len(found("reference_cycle", closed)) == 1
+
+
+class TestCompleteness:
+    @pytest.mark.parametrize("fields", [{"status": "rejected"}, {"status": "deferred"}, {"priority": Priority.WONT}])
+    @pytest.mark.parametrize("rule", ["missing_acceptance_criteria", "untraced_requirement"])
+    def test_nothing_is_owed_for_what_is_not_in_force(self, rule: str, fields: dict[str, Any]) -> None:
+        facts = one(
+            requirements=[requirement("R1", use_cases=("U1",)), requirement("R2", "", **fields)],
+            use_cases=[use_case("U1")],
+            criteria=[criterion("R1")],
+        )
+        assert found(rule, facts) == []
+
+    def test_a_feature_that_never_links_is_not_told_to(self) -> None:
+        facts = one(requirements=[requirement("R1")], use_cases=[use_case("U1")])
+        assert found("untraced_requirement", facts) == []
+        assert found("orphan_use_case", facts) == []
+
+    @pytest.mark.parametrize(
+        ("fields", "lacking"),
+        [
+            ({"role": ""}, "who wants it"),
+            ({"want": ""}, "what is wanted"),
+            ({"role": "", "want": ""}, "who wants it"),
+        ],
+    )
+    def test_a_story_lacks_its_role_or_its_want(self, fields: dict[str, str], lacking: str) -> None:
+        (told,) = messages("malformed_story", one(use_cases=[use_case("U1", **{"title": "", **fields})]))
+        assert f"does not say {lacking}" in told
+
+    def test_an_empty_use_case_is_empty_and_no_malformed_story(self) -> None:
+        empty = one(use_cases=[use_case("U1", story="", role="", want="")])
+        assert found("malformed_story", empty) == []
+        assert messages("empty_statement", empty) == [
+            "use case U1 is empty; write 'As a [role], I want [X], so that [Y]'"
+        ]
+
+    @pytest.mark.parametrize(
+        ("query", "told"),
+        [
+            (matrix_query(minimum="50"), []),
+            (matrix_query(minimum="51"), ["accepted-for 1 of 2 (50 %)"]),
+            (matrix_query(minimum="51, traced 51"), ["accepted-for 1 of 2 (50 %)", "traced 1 of 2 (50 %)"]),
+            (matrix_query(minimum="100", status="approved"), []),
+            (matrix_query(minimum="100", features="milk"), []),
+            (matrix_query(), []),
+        ],
+    )
+    def test_a_minimum_is_held_against_what_the_filters_let_through(self, query: MatrixQuery, told: list[str]) -> None:
+        facts = catalog(
+            document(
+                "tea",
+                requirements=[requirement("R1", status="approved", use_cases=("U1",)), requirement("R2")],
+                use_cases=[use_case("U1")],
+                criteria=[criterion("R1")],
+                aggregates=[aggregate(query)],
+            ),
+            document("milk"),
+        )
+        shares = [each.partition(": ")[2].partition(", at")[0] for each in messages("low_coverage", facts)]
+        assert shares == told
+
+    def test_a_share_just_below_the_minimum_is_not_rounded_up_to_it(self) -> None:
+        facts = one(
+            requirements=[requirement(f"R{n}") for n in range(1, 201)],
+            criteria=[criterion(f"R{n}") for n in range(1, 200)],
+            aggregates=[aggregate(coverage_query(minimum="100"))],
+        )
+        (told,) = messages("low_coverage", facts)
+        assert "199 of 200 (99 %), at least 100 % wanted" in told
+
+    def test_a_feature_index_asks_for_no_minimum(self) -> None:
+        assert found("low_coverage", one(aggregates=[aggregate(index_query())])) == []
+
+
+class TestHistory:
+    @pytest.mark.parametrize(
+        ("metadata", "missing"),
+        [
+            (METADATA, []),
+            ({**METADATA, "date": None}, [":date:"]),
+            ({}, [":date:, :authors:, :feature:"]),
+            ({"declared": False}, []),
+        ],
+    )
+    def test_a_declared_feature_owes_date_authors_and_ticket(
+        self, metadata: dict[str, Any], missing: list[str]
+    ) -> None:
+        told = messages("missing_metadata", one(metadata=metadata))
+        assert [each.removeprefix("missing metadata: ").partition(";")[0] for each in told] == missing
+
+    def test_metadata_that_is_written_but_cannot_be_read_is_not_missing(self) -> None:
+        facts = one(metadata={**METADATA, "date": None}, option_lines=[option_line("tea", "date", 2)])
+        assert found("missing_metadata", facts) == []
+
+    @pytest.mark.parametrize(
+        ("facts", "count"),
+        [({}, 1), ({"has_changelog": True}, 0), ({"metadata": {"declared": False}}, 0), ({"changelog": []}, 0)],
+    )
+    def test_a_declared_feature_owes_a_changelog(self, facts: dict[str, Any], count: int) -> None:
+        assert len(found("missing_changelog", one("tea", **facts))) == count
+
+    @pytest.mark.parametrize(
+        ("days", "misplaced"),
+        [
+            ([], None),
+            (["2026-01-01"], None),
+            (["2026-01-01", "2026-02-01", "2026-03-01"], None),
+            (["2026-03-01", "2026-02-01", "2026-01-01"], None),
+            (["2026-01-01", "2026-01-01", "2026-02-01"], None),
+            (["2026-01-01", "", "2026-02-01"], None),
+            (["2026-01-01", "2026-03-01", "2026-02-01", "2026-04-01"], 3),
+            (["2026-04-01", "2026-02-01", "2026-03-01", "2026-01-01"], 3),
+            (["2026-02-01", "", "2026-01-01", "2026-03-01"], 3),
+            (["2026-03-01", "2026-02-01", "2026-04-01", "2026-01-01"], 3),
+        ],
+    )
+    def test_a_changelog_goes_one_way(self, days: list[str], misplaced: int | None) -> None:
+        told = [finding.item for finding in found("changelog_order", one(changelog=[change(day) for day in days]))]
+        assert told == ([] if misplaced is None else [f"tea.change-{misplaced}"])

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinxext_lcore.model.suggestion import cure, nearest, shorten
+
+STATUSES = ["draft", "approved", "rejected"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("aproved", "approved"), ("DRAFT", "draft"), ("xyz", ""), ("", ""), ("approved" * 20, "")]
+)
+def test_the_nearest_known_name_is_suggested(name: str, meant: str) -> None:
+    assert nearest(name, STATUSES) == meant
+
+
+def test_a_suggestion_keeps_the_spelling_of_the_known_name() -> None:
+    assert nearest("u12", ["U1", "U2"]) == "U2"
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "end"),
+    [
+        ("aproved", STATUSES, "did you mean approved?"),
+        ("xyz", STATUSES, "known: draft, approved, rejected"),
+        ("xyz", [], "there is none yet"),
+        ("xyz", [f"R{n}" for n in range(1, 12)], "known: R1, R2, R3, R4, R5, R6, R7, R8 and 3 more"),
+    ],
+)
+def test_the_cure_names_what_was_meant_or_what_there_is(name: str, known: list[str], end: str) -> None:
+    assert cure(name, known) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("short", 60, "short"),
+        ("two\n lines", 60, "two lines"),
+        ("abcdef", 6, "abcdef"),
+        ("abcdefg", 6, "abcde…"),
+        ("abcd efg", 6, "abcd…"),
+        ("x" * 100_000, 4, "xxx…"),
+    ],
+)
+def test_a_text_in_a_message_is_one_short_line(text: str, width: int, shown: str) -> None:
+    assert shorten(text, width) == shown

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinxext_lcore.tracing.aggregates import answer
+from sphinxext_lcore.tracing.coverage import Share
+from sphinxext_lcore.tracing.features import share_cell
+from sphinxext_lcore.tracing.matrix import NO_ROWS
+from sphinxext_lcore.tracing.table import NOT_COUNTED, Run, Target, Tone
+from tests.designs import (
+    METADATA,
+    catalog,
+    coverage_query,
+    criterion,
+    document,
+    index_query,
+    requirement,
+    rows,
+    use_case,
+)
+
+DRINKS = catalog(
+    document(
+        "tea",
+        metadata={**METADATA, "title": "Tea", "component": "kettle", "status": "accepted"},
+        requirements=[
+            requirement("R1", use_cases=("U1",), status="approved"),
+            requirement("R2", status="draft"),
+            requirement("R3", status="rejected"),
+        ],
+        use_cases=[use_case("U1")],
+        criteria=[criterion("R1"), criterion("R2"), criterion("R3")],
+    ),
+    document("milk", metadata={"authors": ("A. Author", "B. Writer")}, requirements=[requirement("R1")]),
+    document("water", metadata={}),
+)
+
+
+class TestCoverage:
+    def test_each_feature_has_a_row_and_all_of_them_together(self) -> None:
+        (table,) = answer(DRINKS, coverage_query())
+        assert [each.name for each in table.columns] == ["feature", "requirements", "accepted-for", "traced"]
+        assert rows(table) == [
+            ["milk", "1", "0 of 1", "–"],
+            ["Tea", "2", "2 of 2", "1 of 2"],
+            ["water", "0", "–", "–"],
+            ["All features", "3", "2 of 3", "1 of 2"],
+        ]
+
+    @pytest.mark.parametrize(
+        ("options", "shown"),
+        [
+            ({"features": "tea"}, [["Tea", "2", "2 of 2", "1 of 2"]]),
+            ({"components": "kettle", "status": "draft"}, [["Tea", "1", "1 of 1", "0 of 1"]]),
+            ({"features": "nothing"}, []),
+        ],
+    )
+    def test_shares_are_taken_after_the_filters(self, options: dict[str, str], shown: list[list[str]]) -> None:
+        assert rows(answer(DRINKS, coverage_query(**options))[0]) == shown
+
+    @pytest.mark.parametrize(
+        ("share", "tone"), [(Share(2, 2), Tone.GOOD), (Share(1, 2), Tone.MISSING), (Share(0, 2), Tone.MISSING)]
+    )
+    def test_a_share_is_good_when_it_is_whole(self, share: Share, tone: Tone) -> None:
+        assert share_cell(share) == (Run(str(share), tone=tone),)
+
+    def test_where_nothing_counts_there_is_no_share(self) -> None:
+        assert share_cell(Share(0, 0)) == NOT_COUNTED
+
+
+class TestIndex:
+    def test_each_feature_has_a_row_with_its_metadata(self) -> None:
+        (table,) = answer(DRINKS, index_query(caption="Designs"))
+        assert table.caption == "Designs"
+        assert [each.name for each in table.columns] == [
+            "feature",
+            "status",
+            "date",
+            "component",
+            "authors",
+            "ticket",
+            "requirements",
+        ]
+        assert rows(table) == [
+            ["milk", "", "", "", "A. Author, B. Writer", "", "1"],
+            ["Tea", "accepted", "2026-03-01", "kettle", "A. Author", "TEA-1", "3"],
+            ["water", "", "", "", "", "", "0"],
+        ]
+
+    def test_a_feature_leads_to_its_design(self) -> None:
+        (table,) = answer(DRINKS, index_query(features="tea"))
+        assert table.groups[0].rows[0][0] == (Run("Tea", Target("tea", "tea")),)
+
+    def test_without_features_it_says_so(self) -> None:
+        (table,) = answer(catalog(), index_query())
+        assert (table.is_empty, table.empty) == (True, NO_ROWS)

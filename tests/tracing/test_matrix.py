@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import pytest
+
+from sphinxext_lcore.model.records import Priority
+from sphinxext_lcore.tracing.aggregates import answer
+from sphinxext_lcore.tracing.matrix import NO_GAPS, NO_ROWS, matrix
+from sphinxext_lcore.tracing.table import Run, Table, Target, Tone
+from tests.designs import (
+    catalog,
+    column,
+    criterion,
+    document,
+    matrix_query,
+    one,
+    page,
+    requirement,
+    row,
+    rows,
+    text,
+    use_case,
+)
+
+TEA = document(
+    "tea",
+    metadata={"title": "Tea", "component": "kettle, pot"},
+    requirements=[
+        requirement(
+            "R1",
+            "Boil",
+            priority=Priority.MUST,
+            status="approved",
+            use_cases=("U1", "milk.U1"),
+            verified_by=("unit",),
+        ),
+        requirement("R2", statement="It is hot. Very.", refines=("R1",), depends_on=("R1", "milk.R1")),
+        requirement("R3", derived="physics", status="approved", priority=Priority.WONT),
+        requirement("R4", status="draft", priority=Priority.MUST),
+    ],
+    use_cases=[use_case("U1", "Drink"), use_case("U2", role="")],
+    criteria=[criterion("R1", text="Steam", verified_by=("unit", "e2e")), row("R1", "R2")],
+)
+MILK = document(
+    "milk",
+    metadata={},
+    requirements=[requirement("R1", status="draft")],
+    use_cases=[use_case("U1", role="cat")],
+)
+DRINKS = catalog(TEA, MILK)
+
+
+def table(**options: str) -> Table:
+    (only,) = matrix(DRINKS, matrix_query(**{name.replace("_", "-"): value for name, value in options.items()}))
+    return only
+
+
+class TestColumns:
+    def test_a_row_says_everything_about_a_requirement(self) -> None:
+        shown = table(features="tea")
+        assert [each.name for each in shown.columns] == [
+            "id",
+            "feature",
+            "title",
+            "priority",
+            "status",
+            "use-cases",
+            "criteria",
+            "verified-by",
+            "refines",
+            "depends-on",
+        ]
+        assert rows(shown) == [
+            ["R1", "tea", "Boil", "must", "approved", "U1, milk.U1", "2", "unit, e2e", "", ""],
+            ["R2", "tea", "It is hot.", "", "", "by refinement", "1", "", "R1", "R1, milk.R1"],
+            ["R3", "tea", "It works.", "wont", "approved", "derived", "–", "", "", ""],
+            ["R4", "tea", "It works.", "must", "draft", "missing", "missing", "", "", ""],
+        ]
+
+    def test_a_row_says_everything_about_a_use_case(self) -> None:
+        shown = table(rows="use-case")
+        assert [each.name for each in shown.columns] == ["id", "feature", "title", "role", "requirements"]
+        assert rows(shown) == [
+            ["U1", "milk", "As a guest, I want tea.", "cat", "tea.R1"],
+            ["U1", "tea", "Drink", "guest", "R1"],
+            ["U2", "tea", "As a guest, I want tea.", "", "missing"],
+        ]
+
+    def test_chosen_columns_come_in_the_order_in_which_they_are_named(self) -> None:
+        assert [each.name for each in table(columns="title, id").columns] == ["title", "id"]
+
+    @pytest.mark.parametrize(("columns", "shown"), [("id, colour", 1), ("colour", 10), ("", 10)])
+    def test_an_unknown_column_is_passed_over(self, columns: str, shown: int) -> None:
+        assert len(table(columns=columns).columns) == shown
+
+    def test_the_id_leads_to_the_requirement_and_the_feature_to_its_design(self) -> None:
+        cells = table(features="tea", columns="id, feature").groups[0].rows[0]
+        assert cells[0] == (Run("R1", Target("tea", "tea-r1")),)
+        assert cells[1] == (Run("tea", Target("tea", "tea"), hint="Tea"),)
+
+    def test_the_number_of_criteria_leads_to_the_first_of_them(self) -> None:
+        (cell,) = table(features="tea", columns="criteria").groups[0].rows[0]
+        assert cell == (Run("2", Target("tea", "tea-r1-ac1"), hint="Steam"),)
+
+    def test_what_is_derived_says_why(self) -> None:
+        (cell,) = table(features="tea", columns="use-cases").groups[0].rows[2]
+        assert cell == (Run("derived", tone=Tone.MUTED, hint="physics"),)
+
+    def test_what_is_not_in_force_owes_nothing(self) -> None:
+        found = one(
+            requirements=[requirement("R1", status="rejected"), requirement("R2", use_cases=("U1",))],
+            use_cases=[use_case("U1")],
+        )
+        (shown,) = matrix(found, matrix_query())
+        assert column(shown, "use-cases")[0] == column(shown, "criteria")[0] == "–"
+
+    def test_where_nothing_is_linked_no_use_case_is_missing(self) -> None:
+        found = one(requirements=[requirement("R1")], use_cases=[use_case("U1")])
+        assert column(matrix(found, matrix_query())[0], "use-cases") == ["–"]
+        assert column(matrix(found, matrix_query(rows="use-case"))[0], "requirements") == ["–"]
+
+    def test_an_item_without_a_feature_shows_its_key_as_it_is(self) -> None:
+        loose = requirement("milk.R1", feature="milk", docname="index")
+        feature_less = catalog(page("index", requirements=(loose,)), document("tea"))
+        assert rows(matrix(feature_less, matrix_query())[0]) == []
+
+
+class TestFilters:
+    @pytest.mark.parametrize(
+        ("options", "shown"),
+        [
+            ({}, ["milk.R1", "tea.R1", "tea.R2", "tea.R3", "tea.R4"]),
+            ({"features": "milk"}, ["milk.R1"]),
+            ({"features": "MILK, nothing"}, ["milk.R1"]),
+            ({"features": "nothing"}, []),
+            ({"components": "Pot"}, ["tea.R1", "tea.R2", "tea.R3", "tea.R4"]),
+            ({"components": "cup"}, []),
+            ({"status": "draft"}, ["milk.R1", "tea.R4"]),
+            ({"status": "draft, approved", "priority": "must"}, ["tea.R1", "tea.R4"]),
+            ({"priority": "wont"}, ["tea.R3"]),
+            ({"features": "tea", "status": "draft"}, ["tea.R4"]),
+            ({"only": "gaps"}, ["milk.R1", "tea.R4"]),
+            ({"only": "gaps", "features": "milk"}, ["milk.R1"]),
+        ],
+    )
+    def test_requirements_are_filtered(self, options: dict[str, str], shown: list[str]) -> None:
+        found = table(**options)
+        ids = [f"{key}.{local}" for key, local in zip(column(found, "feature"), column(found, "id"), strict=True)]
+        assert ids == shown
+
+    @pytest.mark.parametrize(
+        ("options", "shown"),
+        [
+            ({}, ["milk", "tea", "tea"]),
+            ({"features": "tea"}, ["tea", "tea"]),
+            ({"components": "pot"}, ["tea", "tea"]),
+            ({"only": "gaps"}, ["tea"]),
+            ({"status": "approved"}, ["milk", "tea"]),
+            ({"status": "approved", "features": "tea"}, ["tea"]),
+            ({"priority": "could"}, []),
+        ],
+    )
+    def test_use_cases_are_filtered_by_what_serves_them(self, options: dict[str, str], shown: list[str]) -> None:
+        assert column(table(rows="use-case", **options), "feature") == shown
+
+    def test_a_feature_is_chosen_by_its_ticket(self) -> None:
+        found = one(metadata={"ticket": "HOT-1"}, requirements=[requirement("R1")])
+        assert len(rows(matrix(found, matrix_query(features="hot-1"))[0])) == 1
+
+
+class TestGroups:
+    @pytest.mark.parametrize(
+        ("group_by", "groups"),
+        [
+            ("none", [("", 5)]),
+            ("feature", [("milk", 1), ("Tea", 4)]),
+            ("component", [("no component", 1), ("kettle, pot", 4)]),
+            ("status", [("draft", 2), ("approved", 2), ("no status", 1)]),
+            ("priority", [("no priority", 2), ("must", 2), ("wont", 1)]),
+        ],
+    )
+    def test_rows_are_grouped_in_the_order_of_their_first(self, group_by: str, groups: list[tuple[str, int]]) -> None:
+        assert [(text(each.head), len(each.rows)) for each in table(group_by=group_by).groups] == groups
+
+    @pytest.mark.parametrize(("group_by", "head"), [("status", "no status"), ("priority", "no priority")])
+    def test_a_use_case_has_neither_status_nor_priority(self, group_by: str, head: str) -> None:
+        assert [text(each.head) for each in table(rows="use-case", group_by=group_by).groups] == [head]
+
+    def test_a_table_by_feature_needs_no_column_for_it(self) -> None:
+        assert "feature" not in [each.name for each in table(group_by="feature").columns]
+        assert [each.name for each in table(group_by="feature", columns="id, feature").columns] == ["id", "feature"]
+
+    def test_the_head_of_a_feature_leads_to_it(self) -> None:
+        assert table(group_by="feature").groups[1].head == (Run("Tea", Target("tea", "tea")),)
+
+
+class TestGrid:
+    def test_each_feature_has_a_grid_of_requirements_and_use_cases(self) -> None:
+        milk, tea = matrix(DRINKS, matrix_query(style="grid"))
+        assert [each.label for each in tea.columns] == ["Requirement", "U1", "U2", "milk.U1"]
+        assert rows(tea) == [["R1", "●", "", "●"], ["R2", "", "", ""], ["R3", "", "", ""], ["R4", "", "", ""]]
+        assert rows(milk) == [["R1", ""]]
+
+    def test_a_use_case_at_the_head_of_a_column_tells_its_title(self) -> None:
+        tea = matrix(DRINKS, matrix_query(style="grid", features="tea"))[0]
+        assert [each.hint for each in tea.columns[:3]] == ["", "Drink", "As a guest, I want tea."]
+
+    def test_a_mark_says_in_words_what_it_means(self) -> None:
+        tea = matrix(DRINKS, matrix_query(style="grid", features="tea"))[0]
+        assert tea.groups[0].rows[0][1] == (Run("●", tone=Tone.GOOD, hint="serves"),)
+
+    @pytest.mark.parametrize(
+        ("options", "captions"),
+        [
+            ({}, ["milk", "Tea"]),
+            ({"caption": "Who wants it"}, ["Who wants it: milk", "Who wants it: Tea"]),
+            ({"features": "tea"}, ["Tea"]),
+            ({"priority": "must"}, ["Tea"]),
+        ],
+    )
+    def test_a_grid_is_called_by_its_feature(self, options: dict[str, str], captions: list[str]) -> None:
+        assert [each.caption for each in matrix(DRINKS, matrix_query(style="grid", **options))] == captions
+
+    def test_only_gaps_are_shown_where_that_is_asked_for(self) -> None:
+        milk, tea = matrix(DRINKS, matrix_query(style="grid", only="gaps"))
+        assert [cells[0] for cells in (*rows(milk), *rows(tea))] == ["R1", "R4"]
+
+
+class TestEmpty:
+    @pytest.mark.parametrize("style", ["table", "grid"])
+    @pytest.mark.parametrize(("only", "said"), [("all", NO_ROWS), ("gaps", NO_GAPS)])
+    def test_a_matrix_without_rows_says_so(self, style: str, only: str, said: str) -> None:
+        (shown,) = matrix(catalog(), matrix_query(style=style, only=only, caption="All"))
+        assert shown.is_empty
+        assert (shown.empty, shown.caption) == (said, "All")
+
+    def test_a_matrix_with_rows_is_not_empty(self) -> None:
+        assert not table().is_empty
+
+
+def test_a_matrix_is_the_answer_to_its_query() -> None:
+    assert answer(DRINKS, matrix_query(caption="All")) == matrix(DRINKS, matrix_query(caption="All"))
