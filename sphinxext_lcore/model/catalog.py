@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from sphinxext_lcore.model.ids import full_id
 from sphinxext_lcore.model.records import Anchored, Criterion, Feature, Requirement, UseCase
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.records import ChangelogEntry, Finding, Item, KeyFile, Mention, OpenQuestion
 
 ROLES_OF_ITEMS = ("req", "uc", "feature")
+ViewT = TypeVar("ViewT")
 AnchoredT = TypeVar("AnchoredT", bound=Anchored)
 
 
@@ -67,6 +68,7 @@ class Catalog:
         self.documents = tuple(settled)
         self.contested_keys = tuple(contested)
         self.findings = findings
+        self._views: dict[object, object] = {}
 
     @classmethod
     def load(cls, path: Path) -> Catalog:
@@ -88,6 +90,12 @@ class Catalog:
         checked = copy(self)
         checked.findings = findings
         return checked
+
+    def view(self, kind: Callable[[Catalog], ViewT]) -> ViewT:
+        """What is derived of the catalog elsewhere, such as its coverage; made once for each kind."""
+        if kind not in self._views:
+            self._views[kind] = kind(self)
+        return cast("ViewT", self._views[kind])
 
     # The items, in document order.
 
@@ -147,6 +155,10 @@ class Catalog:
     def feature(self, key: str) -> Feature | None:
         """The feature of a key."""
         return self._features.get(key.lower())
+
+    def requirements_in(self, key: str) -> tuple[Requirement, ...]:
+        """The requirements of a feature."""
+        return self._requirements_by_feature.get(key, ())
 
     def requirement(self, identifier: str) -> Requirement | None:
         """The requirement of a full id."""
@@ -252,6 +264,13 @@ class Catalog:
             for use_case in document.use_cases:
                 index.setdefault(use_case.id, use_case)
         return index
+
+    @cached_property
+    def _requirements_by_feature(self) -> dict[str, tuple[Requirement, ...]]:
+        groups: defaultdict[str, list[Requirement]] = defaultdict(list)
+        for requirement in self.requirements:
+            groups[requirement.feature].append(requirement)
+        return {key: tuple(group) for key, group in groups.items()}
 
     @cached_property
     def _tickets(self) -> dict[str, list[str]]:

@@ -91,6 +91,7 @@ class Feature(Anchored):
     ticket: str = Field(default="", title="Ticket", description="The ticket of the feature.")
     spike: str = Field(default="", title="Spike", description="The spike that the design follows.")
     links: str = Field(default="", title="Links", description="Further links, as plain text.")
+    urls: tuple[str, ...] = Field(default=(), title="URLs", description="Where the links of the metadata lead.")
     status: str = Field(default="", title="Status", description="The status of the design.")
     superseded_by: str = Field(default="", title="Superseded by", description="The feature that replaces this one.")
     fields: tuple[NamedValue, ...] = Field(default=(), title="Fields", description="Further metadata fields.")

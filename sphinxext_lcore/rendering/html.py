@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sphinxext_lcore.rendering.nodes import html_tables, html_title
     from sphinxext_lcore.tracing.table import Cell, Column, Run, Table, Target
 
-_PROSE = frozenset({"title", "verified-by"})
-"""The columns of free text: they keep a width at which it can be read, and long paths in them may break anywhere."""
+_CELL_CLASSES = {"title": "lcore-prose", "verified-by": "lcore-prose", "date": "lcore-date"}
+"""Columns of free text keep a width at which it can be read, and break long paths; dates never break."""
 
 
 def visit_html_tables(translator: HTML5Translator, _node: html_tables) -> None:
@@ -76,7 +76,7 @@ def _table(table: Table, uri: Callable[[Target], str]) -> Iterator[str]:
     if table.caption:
         yield f"<caption>{escape(table.caption)}</caption>\n"
     yield "<thead><tr>" + "".join(map(_head, table.columns)) + "</tr></thead>\n"
-    tags = ['td class="lcore-prose"' if column.name in _PROSE else "td" for column in table.columns[1:]]
+    tags = [_cell_tag(column) for column in table.columns[1:]]
     for group in table.groups:
         yield "<tbody>\n"
         if group.head:
@@ -92,6 +92,11 @@ def _table(table: Table, uri: Callable[[Target], str]) -> Iterator[str]:
 def _head(column: Column) -> str:
     hint = f' title="{escape(translate(column.hint))}"' if column.hint else ""
     return f'<th scope="col"{hint}>{escape(translate(column.label))}</th>'
+
+
+def _cell_tag(column: Column) -> str:
+    kind = _CELL_CLASSES.get(column.name)
+    return f'td class="{kind}"' if kind else "td"
 
 
 def _cell(cell: Cell, uri: Callable[[Target], str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.model.queries import Measure
 from sphinxext_lcore.model.records import NOT_IN_FORCE, Priority
+from sphinxext_lcore.tracing.table import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,13 @@ class Share(NamedTuple):
     def percent(self) -> float | None:
         """The share in percent, or None where nothing counts."""
         return 100 * self.part / self.whole if self.whole else None
+
+
+def tone_of(share: Share) -> Tone:
+    """What a share means: all of it, some of it, or nothing to speak of."""
+    if not share.whole:
+        return Tone.MUTED
+    return Tone.GOOD if share.part == share.whole else Tone.MISSING
 
 
 class Coverage:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.queries import CoverageQuery, FeatureIndexQuery, Measure
-from sphinxext_lcore.tracing.coverage import Coverage, Share
+from sphinxext_lcore.tracing.coverage import Coverage, Share, tone_of
 from sphinxext_lcore.tracing.matrix import NO_ROWS, by_feature, select_features, select_requirements
-from sphinxext_lcore.tracing.table import EMPTY, NOT_COUNTED, Cell, Column, Group, Run, Table, Tone, link
+from sphinxext_lcore.tracing.table import EMPTY, Cell, Column, Group, Run, Table, link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def feature_index(catalog: Catalog, query: FeatureIndexQuery) -> tuple[Table, ..
 
 def coverage_table(catalog: Catalog, query: CoverageQuery) -> tuple[Table, ...]:
     """The coverage of each feature, and of all of them together."""
-    coverage = Coverage(catalog)
+    coverage = catalog.view(Coverage)
     selected = select_requirements(catalog, query)
     groups = by_feature(selected)
 
@@ -71,9 +71,7 @@ def coverage_table(catalog: Catalog, query: CoverageQuery) -> tuple[Table, ...]:
 
 def share_cell(share: Share) -> Cell:
     """A share, in the tone of what it means."""
-    if not share.whole:
-        return NOT_COUNTED
-    return (Run(str(share), tone=Tone.GOOD if share.part == share.whole else Tone.MISSING),)
+    return (Run(str(share), tone=tone_of(share)),)
 
 
 def _text(text: str) -> Cell:

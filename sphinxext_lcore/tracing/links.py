@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.tracing.table import Cell, LabelledCell, Run, Target, Tone, joined, link
+from sphinxext_lcore.model.queries import Measure
+from sphinxext_lcore.model.records import CriterionSource
+from sphinxext_lcore.tracing.coverage import Coverage, tone_of
+from sphinxext_lcore.tracing.table import EMPTY, Cell, LabelledCell, Run, Target, Tone, joined, link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,9 +36,20 @@ def requirement_links(catalog: Catalog, requirement: Requirement) -> tuple[Label
         LabelledCell("Use cases", _named(requirement.use_cases, use_cases, feature)),
         LabelledCell("Refines", _named(requirement.refines, refines, feature)),
         LabelledCell("Depends on", _named(requirement.depends_on, depends_on, feature)),
+        LabelledCell("Accepted by", _criteria_elsewhere(catalog, requirement)),
         LabelledCell("Refined by", item_links(catalog.refined_by(requirement), feature)),
         LabelledCell("Needed by", item_links(catalog.depended_on_by(requirement), feature)),
         LabelledCell("Mentioned in", _mentions(catalog, requirement)),
+    )
+
+
+def _criteria_elsewhere(catalog: Catalog, requirement: Requirement) -> Cell:
+    """The criteria that do not stand with the requirement itself."""
+    own = f"{requirement.id}."
+    return joined(
+        link(criterion, criterion.id.removeprefix(own).removeprefix(f"{requirement.feature}."), criterion.text)
+        for criterion in catalog.criteria_of(requirement)
+        if criterion.source is not CriterionSource.NESTED
     )
 
 
@@ -55,7 +69,17 @@ def feature_links(catalog: Catalog, feature: Feature) -> tuple[LabelledCell, ...
         cell = (link(successor, successor.title or successor.id),)
     elif feature.superseded_by:
         cell = (Run(feature.superseded_by, tone=Tone.MISSING),)
-    return _filled(LabelledCell("Superseded by", cell))
+    return _filled(LabelledCell("Superseded by", cell), LabelledCell("Coverage", _coverage(catalog, feature)))
+
+
+def _coverage(catalog: Catalog, feature: Feature) -> Cell:
+    """The shares of the requirements of a feature, in words; nothing where it has none."""
+    requirements = catalog.requirements_in(feature.id)
+    if not requirements:
+        return EMPTY
+    coverage = catalog.view(Coverage)
+    shares = [(str(measure), coverage.share(measure, requirements)) for measure in Measure]
+    return joined(Run(f"{name} {share}", tone=tone_of(share)) for name, share in shares)
 
 
 def _named(names: tuple[str, ...], items: Iterable[Requirement | UseCase | None], feature: str) -> Cell:

@@ -27,7 +27,7 @@ def matrix(catalog: Catalog, query: MatrixQuery) -> tuple[Table, ...]:
     """The tables that a ``traceability-matrix`` shows: one, or for a grid one for each feature."""
     if query.style is MatrixStyle.GRID:
         return _grids(catalog, query)
-    sources = Sources(catalog, Coverage(catalog))
+    sources = Sources(catalog, catalog.view(Coverage))
     if query.rows is RowKind.USE_CASE:
         use_cases = [
             use_case
@@ -141,7 +141,7 @@ _HEADS: dict[GroupBy, Callable[[Catalog, Requirement | UseCase], Cell]] = {
 
 
 def _grids(catalog: Catalog, query: MatrixQuery) -> tuple[Table, ...]:
-    coverage = Coverage(catalog)
+    coverage = catalog.view(Coverage)
     selected = by_feature(
         each for each in select_requirements(catalog, query) if query.only is Only.ALL or coverage.gap(each)
     )

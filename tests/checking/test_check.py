@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from sphinxext_lcore.checking.check import check
 from sphinxext_lcore.checking.registry import RULES
 from sphinxext_lcore.model.records import Finding, Level
@@ -10,7 +12,7 @@ def reading(rule: str, line: int, message: str = "wrong; mend it") -> Finding:
     return Finding(rule=rule, message=message, docname="tea", path="tea.md", line=line)
 
 
-SOUND = {
+SOUND: dict[str, Any] = {
     "requirements": [requirement("R1")],
     "criteria": [criterion("R1")],
     "changelog": [change("2026-01-01")],

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinxext_lcore.checking.registry import RULES
-from sphinxext_lcore.checking.rule import Rule
 from sphinxext_lcore.model.records import Level
+
+if TYPE_CHECKING:
+    from sphinxext_lcore.checking.rule import Rule
 
 WRONG = {
     "ambiguous_reference",

@@ -67,7 +67,7 @@ class Case(NamedTuple):
     cure: str
 
 
-LINKED = {"requirements": [requirement("R1", use_cases=("U1",))], "use_cases": [use_case("U1")]}
+LINKED: dict[str, Any] = {"requirements": [requirement("R1", use_cases=("U1",))], "use_cases": [use_case("U1")]}
 CASES = [
     Case(
         "duplicate_id",
@@ -112,6 +112,14 @@ CASES = [
         10,
         "ambiguous requirement TEA-1.R1 in :refines:",
         "write milk.R1 or tea.R1",
+    ),
+    Case(
+        "unknown_mention",
+        one(requirements=[requirement("R1")], mentions=[mention("req", "R12", item="R1", line=14, plain=True)]),
+        "tea.R1",
+        14,
+        "R12 is mentioned but not defined",
+        "did you mean R1?",
     ),
     Case(
         "reference_cycle",
@@ -222,7 +230,7 @@ def test_nothing_at_all_breaks_no_rule(rule: str) -> None:
 
 
 def test_every_rule_of_the_catalog_is_tried_here() -> None:
-    assert [case.rule for case in CASES] == [rule.code for rule in RULES.values() if rule.check is not None]
+    assert {case.rule for case in CASES} == {rule.code for rule in RULES.values() if rule.check is not None}
 
 
 class TestIdentity:
@@ -342,9 +350,8 @@ class TestReferences:
         assert (finding.line, finding.item, finding.feature) == (33, "tea.R1", "tea")
 
     def test_a_page_that_is_no_design_is_checked_too(self) -> None:
-        (finding,) = found(
-            "unknown_reference", catalog(self.drinks, page("index", mentions=(mention("req", "tea.R9"),)))
-        )
+        index = page("index", mentions=(mention("req", "tea.R9"),))
+        (finding,) = found("unknown_reference", catalog(self.drinks, index))
         assert (finding.docname, finding.feature) == ("index", "")
 
     @pytest.mark.parametrize("target", ["TEA-1.R1", "TEA-1.U1"])
@@ -355,6 +362,14 @@ class TestReferences:
         assert found("unknown_reference", broken) == []
         (told,) = messages("ambiguous_reference", broken)
         assert target in told
+
+    @pytest.mark.parametrize(
+        ("target", "told"), [("R2", 0), ("R9", 1), ("tea.R9", 1), ("TEA-1.R9", 1), ("wine.R9", 0), ("UTF-8.R9", 0)]
+    )
+    def test_an_id_in_plain_words_is_told_unless_it_may_be_something_else(self, target: str, told: int) -> None:
+        plain = one(requirements=[requirement("R1"), requirement("R2")], mentions=[mention("req", target, plain=True)])
+        assert found("unknown_reference", plain) == []
+        assert len(found("unknown_mention", plain)) == told
 
     def test_an_ambiguous_feature_is_told(self) -> None:
         broken = catalog(document("tea"), document("milk"), page("index", mentions=(mention("feature", "TEA-1"),)))

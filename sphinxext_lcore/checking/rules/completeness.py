@@ -18,37 +18,49 @@ if TYPE_CHECKING:
 
 def missing_acceptance_criteria(catalog: Catalog) -> Iterator[Finding]:
     """A requirement that counts, and nobody says when it is met."""
-    coverage = Coverage(catalog)
+    coverage = catalog.view(Coverage)
     for requirement in catalog.requirements:
         if coverage.in_force(requirement) and not coverage.accepted_for(requirement):
             name = requirement.local_id
-            message = (
-                f"requirement {name} has no acceptance criteria; nest an acceptance-criteria block in it, "
-                f"or name {name} in a row of acceptance-test-surface"
-            )
+            plain = _is_plain(catalog, requirement.feature)
+            cure = _CURES_IN_PLAIN_TEXT if plain else _CURES_IN_DIRECTIVES
+            message = f"requirement {name} has no acceptance criteria; {cure.format(name=name)}"
             yield about(requirement, "missing_acceptance_criteria", message)
+
+
+_CURES_IN_DIRECTIVES = "nest an acceptance-criteria block in it, or name {name} in a row of acceptance-test-surface"
+_CURES_IN_PLAIN_TEXT = "add a row with {name} to the table under 'Acceptance test surface'"
+
+
+def _is_plain(catalog: Catalog, key: str) -> bool:
+    feature = catalog.feature(key)
+    return feature is not None and feature.plain
 
 
 def untraced_requirement(catalog: Catalog) -> Iterator[Finding]:
     """A requirement that counts, and nobody says who wants it."""
-    coverage = Coverage(catalog)
+    coverage = catalog.view(Coverage)
     for requirement in catalog.requirements:
         owed = coverage.in_force(requirement) and coverage.traces(requirement.feature)
         if owed and not coverage.traced(requirement):
-            message = (
-                f"requirement {requirement.local_id} names no use case; add :use-cases:, "
-                "or say with :derived: why it needs none"
+            plain = _is_plain(catalog, requirement.feature)
+            cure = (
+                "name one in its statement, such as (U1)"
+                if plain
+                else "add :use-cases:, or say with :derived: why it needs none"
             )
+            message = f"requirement {requirement.local_id} names no use case; {cure}"
             yield about(requirement, "untraced_requirement", message)
 
 
 def orphan_use_case(catalog: Catalog) -> Iterator[Finding]:
     """A use case that no requirement serves."""
-    coverage = Coverage(catalog)
+    coverage = catalog.view(Coverage)
     for use_case in catalog.use_cases:
         if coverage.orphan(use_case):
             name = use_case.local_id
-            message = f"no requirement serves use case {name}; name {name} in the :use-cases: of one, or remove it"
+            where = "statement" if _is_plain(catalog, use_case.feature) else ":use-cases:"
+            message = f"no requirement serves use case {name}; name {name} in the {where} of one, or remove it"
             yield about(use_case, "orphan_use_case", message)
 
 
@@ -57,9 +69,10 @@ def malformed_story(catalog: Catalog) -> Iterator[Finding]:
     for use_case in catalog.use_cases:
         if use_case.story and not (use_case.role and use_case.want):
             lacking = "who wants it" if not use_case.role else "what is wanted"
+            options = "" if _is_plain(catalog, use_case.feature) else ", or give :role: and :want:"
             message = (
                 f"use case {use_case.local_id} does not say {lacking}; "
-                "write 'As a [role], I want [X], so that [Y]', or give :role: and :want:"
+                f"write 'As a [role], I want [X], so that [Y]'{options}"
             )
             yield about(use_case, "malformed_story", message)
 
@@ -78,7 +91,7 @@ def empty_statement(catalog: Catalog) -> Iterator[Finding]:
 
 def low_coverage(catalog: Catalog) -> Iterator[Finding]:
     """Coverage below the minimum that an aggregate asks for."""
-    coverage = Coverage(catalog)
+    coverage = catalog.view(Coverage)
     for document in catalog.documents:
         for aggregate in document.aggregates:
             query = aggregate.query

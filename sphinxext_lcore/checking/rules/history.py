@@ -20,12 +20,13 @@ def missing_metadata(catalog: Catalog) -> Iterator[Finding]:
     for feature in catalog.features:
         stated = (("date", feature.date), ("authors", feature.authors), ("feature", feature.ticket))
         missing = [
-            f":{option}:"
+            option if feature.plain else f":{option}:"
             for option, value in stated
             if feature.declared and not value and catalog.option_line(feature, option) == feature.line
         ]
         if missing:
-            message = f"missing metadata: {', '.join(missing)}; add it to the feature-design block"
+            where = "table under the title" if feature.plain else "feature-design block"
+            message = f"missing metadata: {', '.join(missing)}; add it to the {where}"
             yield about(feature, "missing_metadata", message)
 
 
@@ -34,7 +35,8 @@ def missing_changelog(catalog: Catalog) -> Iterator[Finding]:
     for document in catalog.documents:
         feature = document.feature
         if feature is not None and feature.declared and not document.has_changelog:
-            message = "the design has no changelog; add a design-changelog block with the date of its first version"
+            block = "a section 'Changelog'" if feature.plain else "a design-changelog block"
+            message = f"the design has no changelog; add {block} with the date of its first version"
             yield about(feature, "missing_changelog", message)
 
 

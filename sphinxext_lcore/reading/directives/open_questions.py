@@ -12,7 +12,7 @@ from sphinxext_lcore.reading.options import Options
 from sphinxext_lcore.reading.text import line_of, plain_text
 
 _DASH = re.compile(r"\s+(?:—|–|--?)\s+")
-_ORIGIN = re.compile(r"[\s,;(]+(?P<origin>(?:deferred|surfaced|postponed|raised)\s+(?:from|in|by|during|to)\b.*)", re.I)
+_ORIGIN = re.compile(r"[\s,;(]+(?P<origin>(?:deferred|surfaced|postponed|raised)\s+(?:from|in|by|during)\b.*)", re.I)
 
 
 class OpenQuestions(DesignDirective[Options]):

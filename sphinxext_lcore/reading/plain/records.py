@@ -76,6 +76,7 @@ class PlainNotes:
             ticket=self._ticket(rows.get("feature")),
             spike=self._ticket(rows.get("spike")),
             links=texts.get("links", ""),
+            urls=tuple(dict.fromkeys(target for row in rows.values() for _, target in row.links if target)),
             status=status if status in {*FEATURE_STATUSES, *self.config.statuses} else "",
             superseded_by=texts.get("superseded-by", ""),
             fields=tuple(NamedValue(name=n, value=text) for n, text in texts.items() if n not in _KNOWN and text),

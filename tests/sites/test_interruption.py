@@ -1,0 +1,141 @@
+"""Builds that broke off, and folders that several builds share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.errors import ExtensionError
+
+from tests.sites.test_incremental import EDITS, FILES, GENERATED, assert_same, forget_writing, output, written_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.sites.conftest import Site
+
+    MakeSite = Callable[..., Site]
+
+RECORD = ".lcore-pages.json"
+MARK = ".lcore-building"
+SHOWING = {"cups", "kettle", "notes", "overview", "tea", GENERATED}
+"""The pages that show something of the catalog; the index only links to the generated one."""
+RETITLED = next(change for change in EDITS if change.name == "title of a requirement changed")
+FAILING = """
+def setup(app):
+    app.connect("EVENT", fail)
+
+
+def fail(*arguments):
+    raise RuntimeError("no more power")
+"""
+
+
+def test_a_build_that_ends_leaves_its_record_and_no_mark(make_site: MakeSite) -> None:
+    out = make_site(FILES).build().out
+    assert (out / RECORD).exists()
+    assert not (out / MARK).exists()
+    assert list(out.rglob("*.tmp")) == []
+
+
+def test_after_a_build_that_did_not_end_all_pages_that_show_the_catalog_are_written(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+    site.build()
+    (site.out() / MARK).touch()
+    forget_writing(site.out())
+    site.build()
+    assert written_pages(site.out()) == SHOWING
+    assert not (site.out() / MARK).exists()
+
+    forget_writing(site.out())
+    site.build()
+    assert written_pages(site.out()) == set()
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]", "null", '{"digests": 1}', '{"digests": {"tea": null}}', '{"other": {}}', "\x00\xff"],
+)
+def test_a_broken_record_is_as_none(make_site: MakeSite, content: str) -> None:
+    site = make_site(FILES)
+    before = output(site.build().out)
+    (site.out() / RECORD).write_text(content, encoding="latin-1")
+    forget_writing(site.out())
+    assert site.build().warnings == ""
+    assert written_pages(site.out()) == SHOWING
+    assert_same(output(site.out()), before)
+
+
+def test_without_a_record_all_pages_that_show_the_catalog_are_written(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+    site.build()
+    (site.out() / RECORD).unlink()
+    forget_writing(site.out())
+    site.build()
+    assert written_pages(site.out()) == SHOWING
+
+
+@pytest.mark.parametrize("event", ["env-updated", "doctree-resolved", "html-page-context", "html-collect-pages"])
+def test_a_build_that_fails_leaves_the_record_and_the_export_as_they_were(make_site: MakeSite, event: str) -> None:
+    site = make_site(FILES)
+    site.build()
+    before = {name: (site.out() / name).read_bytes() for name in (RECORD, "lcore.json")}
+    good = site.conf
+    site.conf = good + FAILING.replace("EVENT", event)
+    RETITLED.apply(site)
+    with pytest.raises(ExtensionError, match="no more power"):
+        site.build()
+    assert {name: (site.out() / name).read_bytes() for name in before} == before
+
+    site.conf = good
+    site.write({})
+    incremental = output(site.build().out)
+    elsewhere = make_site(FILES)
+    RETITLED.apply(elsewhere)
+    assert_same(incremental, output(elsewhere.build().out))
+
+
+def test_a_page_half_written_is_written_again(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+    before = output(site.build().out)
+    page = site.out() / "overview.html"
+    page.write_bytes(before["overview.html"][:100])
+    (site.out() / MARK).touch()
+    assert_same(output(site.build().out), before)
+
+
+# One folder of doctrees for several builders
+
+
+@pytest.mark.parametrize("between", ["text", "dummy", "dirhtml", "latex", "singlehtml", "gettext"])
+def test_what_another_builder_has_read_is_right_in_html(make_site: MakeSite, between: str) -> None:
+    site = make_site(FILES)
+    site.build(doctrees="shared")
+    RETITLED.apply(site)
+    site.build(between, out="between", doctrees="shared")
+    incremental = output(site.build(doctrees="shared").out)
+
+    elsewhere = make_site(FILES)
+    RETITLED.apply(elsewhere)
+    assert_same(incremental, output(elsewhere.build().out))
+
+
+def test_two_html_builders_that_share_what_was_read_are_both_right(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+    for builder in ("html", "dirhtml"):
+        site.build(builder, out=builder, doctrees="shared")
+    RETITLED.apply(site)
+    incremental = {name: output(site.build(name, out=name, doctrees="shared").out) for name in ("html", "dirhtml")}
+
+    elsewhere = make_site(FILES)
+    RETITLED.apply(elsewhere)
+    for builder, written in incremental.items():
+        assert_same(written, output(elsewhere.build(builder, out=builder).out))
+
+
+def test_another_builder_in_the_same_output_folder_takes_no_harm(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+    before = output(site.build("html").out)
+    site.build("text")
+    site.build("html")
+    assert {name: output(site.out())[name] for name in before} == before
