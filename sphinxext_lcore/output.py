@@ -23,7 +23,9 @@ OWN_FILES = (_RECORD, _MARK)
 class PageRecord(Record):
     """The digest of what each written page shows of the catalog."""
 
-    digests: dict[str, str] = Field(title="Digests", description="By document.")
+    digests: dict[str, dict[str, str]] = Field(
+        title="Digests", description="By builder, as several may share a folder, and by document."
+    )
 
 
 def begin(outdir: Path) -> None:
@@ -36,17 +38,22 @@ def begin(outdir: Path) -> None:
     mark.touch()
 
 
-def recorded_digests(outdir: Path) -> dict[str, str]:
-    """The digests of the pages that the folder holds; empty where it is not known what it holds."""
+def recorded_digests(outdir: Path, builder: str) -> dict[str, str]:
+    """The digests of a builder's pages that the folder holds; empty where it is not known what it holds."""
+    return _record(outdir).get(builder, {})
+
+
+def _record(outdir: Path) -> dict[str, dict[str, str]]:
     try:
         return PageRecord.model_validate_json((outdir / _RECORD).read_bytes()).digests
     except (OSError, ValueError):
         return {}
 
 
-def end(outdir: Path, digests: dict[str, str]) -> None:
-    """Record what the pages show, and take the mark away."""
-    replace_file(outdir / _RECORD, json.dumps({"digests": digests}, sort_keys=True, indent=0) + "\n")
+def end(outdir: Path, builder: str, digests: dict[str, str]) -> None:
+    """Record what a builder's pages show, and take the mark away."""
+    record = {"digests": {**_record(outdir), builder: digests}}
+    replace_file(outdir / _RECORD, json.dumps(record, sort_keys=True, indent=0) + "\n")
     with suppress(FileNotFoundError):
         (outdir / _MARK).unlink()
 

@@ -46,7 +46,7 @@ def report(app: Sphinx, env: BuildEnvironment) -> list[str]:
     catalog = LcoreDomain.of(env).catalog
     for finding in catalog.findings:
         _log(app, finding)
-    recorded = output.recorded_digests(app.outdir)
+    recorded = output.recorded_digests(app.outdir, app.builder.name)
     return [docname for docname, shown in _digests(catalog).items() if recorded.get(docname) != shown]
 
 
@@ -57,7 +57,7 @@ def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
         return
     catalog = LcoreDomain.of(app.env).catalog
     name = page_name(folder)
-    unchanged = output.recorded_digests(app.outdir).get(_GENERATED) == _generated_digest(app, catalog)
+    unchanged = output.recorded_digests(app.outdir, app.builder.name).get(_GENERATED) == _generated_digest(app, catalog)
     if unchanged and _newer_than_templates(app.builder, name):
         return
     yield name, {"title": translate(TITLE), "body": page_body(catalog, app.builder, name)}, "page.html"
@@ -70,12 +70,13 @@ def end_build(app: Sphinx, exception: Exception | None) -> None:
     catalog = LcoreDomain.of(app.env).catalog
     if app.builder.format == "html" and app.builder.name != "epub":  # a book has no room for it
         output.replace_file(app.outdir / JSON_NAME, dump(catalog))
-    output.end(app.outdir, {**_written_digests(app, catalog), _GENERATED: _generated_digest(app, catalog)})
+    digests = {**_written_digests(app, catalog), _GENERATED: _generated_digest(app, catalog)}
+    output.end(app.outdir, app.builder.name, digests)
 
 
 def _written_digests(app: Sphinx, catalog: Catalog) -> dict[str, str]:
     """The digests of what the pages show: now, if they were written, else when they were; not all need be written."""
-    written, recorded = LcoreDomain.of(app.env).written, output.recorded_digests(app.outdir)
+    written, recorded = LcoreDomain.of(app.env).written, output.recorded_digests(app.outdir, app.builder.name)
     now = _digests(catalog)
     return {name: now[name] if name in written else recorded[name] for name in now if name in written | recorded.keys()}
 

@@ -22,7 +22,7 @@ from sphinxext_lcore.model.records import (
     UseCase,
 )
 from sphinxext_lcore.reading.anchors import give_anchors
-from sphinxext_lcore.reading.contradictions import contradictions
+from sphinxext_lcore.reading.contradictions import contradictions, filled
 from sphinxext_lcore.reading.fences import stray_fences
 from sphinxext_lcore.reading.placeholders import placeholders
 from sphinxext_lcore.reading.places import source_path
@@ -113,6 +113,7 @@ class _Collector:
             return
         if note.plain and self.feature is not None:
             self.findings += contradictions(self.feature, feature)
+            self.feature = filled(self.feature, feature)
             return
         if self.feature is not None:
             message = f"second feature-design; the first stands on line {self.feature.line}, one document has one"

@@ -9,8 +9,9 @@ from sphinxext_lcore.model.records import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinxext_lcore.model.records import Item
+    from sphinxext_lcore.model.records import Feature, Item
 
+_FILLED = ("date", "component", "authors", "ticket", "spike", "links", "status", "superseded_by", "fields")
 _COMPARED = ("title", "statement", "story", "date", "component", "authors", "ticket", "status")
 
 
@@ -28,6 +29,11 @@ def contradictions(stated: Item, read: Item) -> Iterator[Finding]:
             "make both say the same, or keep one of them"
         )
         yield Finding(rule="contradiction", message=message, path=read.path, line=read.line, item=read.id)
+
+
+def filled(stated: Feature, read: Feature) -> Feature:
+    """A feature whose open fields are filled with what was read from the metadata table."""
+    return stated.model_copy(update={name: getattr(read, name) for name in _FILLED if not getattr(stated, name)})
 
 
 def _differs(name: str, stated: Item, read: Item) -> bool:

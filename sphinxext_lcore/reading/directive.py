@@ -44,6 +44,8 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
     note: Note
     argument: str
     path: str
+    shift: int
+    """By how much a line of the file differs from the line that docutils counts: an include goes on counting."""
 
     def run(self) -> list[nodes.Node]:
         """Read the block, and return the nodes that show it."""
@@ -53,11 +55,12 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
         block = read_block(self)
         self.argument = block.argument
         self.content, self.content_offset = block.content, block.content_offset
-        shift = self.lineno_in_source - self.lineno  # an included file counts its own lines
-        self.note.option_lines = {option.name: option.line + shift for option in block.options}
-        self.checked, faults = check_options(self.options_model, block.options, self.statuses(), self.preset)
+        self.shift = self.lineno_in_source - self.lineno
+        options = [option._replace(line=option.line + self.shift) for option in block.options]
+        self.note.option_lines = {option.name: option.line for option in options}
+        self.checked, faults = check_options(self.options_model, options, self.statuses(), self.preset)
         for fault in faults:
-            self.find(fault.rule, fault.message, None if fault.line is None else fault.line + shift)
+            self.find(fault.rule, fault.message, fault.line)
         result = self.build()
         self._finish(result)
         return result
@@ -96,13 +99,16 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
         return isinstance(state, RSTState)
 
     def inline(self, text: str, option: str = "") -> list[nodes.Node]:
-        """Parse inline markup, of the argument or of an option."""
+        """Parse inline markup, of the argument or of an option; HTML in it is text like any other."""
         if not text:
             return []
-        line = self.note.option_lines.get(option, self.lineno)
+        line = self.note.option_lines.get(option, self.lineno_in_source) - self.shift
         # MyST counts from the line before.
         parsed, messages = self.parse_inline(text, lineno=line if self._in_rst else line - 1)
-        return [*parsed, *messages]
+        parent = nodes.inline("", "", *parsed, *messages)
+        for raw in list(parent.findall(nodes.raw)):
+            raw.replace_self(nodes.Text(raw.astext()))
+        return list(parent.children)
 
     def option_line(self, option: str) -> int | None:
         """The line of an option, where it is written."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_FENCE = re.compile(r"(?P<indent>[ >]*)(?P<mark>:{3,}|`{3,}|~{3,})\s*(?P<info>.*)")
+_FENCE = re.compile(r"(?P<indent>[ >]*)(?P<mark>:{3,}|~{3,}|`{3,}(?!.*`))\s*(?P<info>.*)")
 _DIRECTIVE = re.compile(r"\{(?:lcore:)?(?P<name>[A-Za-z-]+)\}")
 
 
@@ -53,21 +53,16 @@ def stray_fences(source: str, names: frozenset[str]) -> list[StrayFence]:
             continue
         mark, info = match["mark"], match["info"].strip()
         inside = open_fences[-1] if open_fences else None
-        if not info:
-            _close(open_fences, mark)
-        elif inside is None or inside.holds_directives:
-            if inside is not None and inside.mark[0] == mark[0] and len(mark) >= len(inside.mark):
+        as_long = inside is not None and inside.mark[0] == mark[0] and len(mark) >= len(inside.mark)
+        if as_long and not info:
+            open_fences.pop()
+        elif (info or mark[0] != ":") and (inside is None or inside.holds_directives):
+            if inside is not None and as_long:
                 longer = _Open(mark[0] * (len(mark) + 1), inside.info, 0, holds_directives=True)
                 fence = _Open(mark, info, number, holds_directives=False)
                 found.append(StrayFence(number, fence.text, inside.text, inside.line, longer.text))
             open_fences.append(_Open(mark, info, number, _holds_directives(info, names)))
     return found
-
-
-def _close(open_fences: list[_Open], mark: str) -> None:
-    """Close the innermost fence that this mark can close, as the author meant it."""
-    if open_fences and open_fences[-1].mark[0] == mark[0] and len(mark) >= len(open_fences[-1].mark):
-        open_fences.pop()
 
 
 def _holds_directives(info: str, names: frozenset[str]) -> bool:

@@ -122,9 +122,12 @@ def check_options(
             options = model.model_validate({**values, **preset}, context={"statuses": statuses})
         except ValidationError as errors:
             for error in errors.errors(include_url=False):
-                faults.append(_fault(error["type"], error["msg"], tuple(map(str, error["loc"])), values, lines))
-                for name in error["loc"][:1] or tuple(values):
-                    values.pop(str(name), None)
+                message = error["msg"].removeprefix("Value error, ")
+                # What concerns several options has no place; its message names them.
+                names = [str(each) for each in error["loc"][:1]] or [name for name in values if f":{name}:" in message]
+                faults.append(_fault(error["type"], message, names, values, lines))
+                for name in names or tuple(values):
+                    values.pop(name, None)
         else:
             return options, faults
 
@@ -147,11 +150,10 @@ def _sort_out(written: Sequence[RawOption], known: Sequence[str]) -> tuple[dict[
     return values, lines, faults
 
 
-def _fault(kind: str, text: str, place: tuple[str, ...], values: dict[str, str], lines: dict[str, int]) -> Fault:
-    message = text.removeprefix("Value error, ")
-    if not place:
-        return Fault("invalid_value", message, None)
-    name = place[0]
+def _fault(kind: str, message: str, names: Sequence[str], values: dict[str, str], lines: dict[str, int]) -> Fault:
+    if len(names) != 1:
+        return Fault("invalid_value", message, min((lines[name] for name in names), default=None))
+    (name,) = names
     rule = "malformed_date" if kind == "malformed_date" else "invalid_value"
     what = "malformed date" if rule == "malformed_date" else "invalid value"
     return Fault(rule, f"{what} '{shorten(values.get(name, ''))}' in :{name}:; {message}", lines.get(name))

@@ -110,4 +110,7 @@ def _run(run: Run, uri: Callable[[Target], str]) -> str:
         return f'<a href="{escape(uri(run.target))}"{hint}>{text}</a>'
     if run.tone == "plain" and not hint:
         return text
+    if hint and not any(map(str.isalnum, run.text)):
+        # A mark is read aloud as what it stands for.
+        hint += f' role="img" aria-label="{escape(run.hint)}"'
     return f'<span class="lcore-{run.tone}"{hint}>{text}</span>'

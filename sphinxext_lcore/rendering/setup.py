@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.rendering.html import depart_html_title, visit_html_tables, visit_html_title
-from sphinxext_lcore.rendering.nodes import DOMAIN, html_tables, html_title
+from sphinxext_lcore.rendering.nodes import html_tables, html_title
 from sphinxext_lcore.rendering.pages import makes_page, page_name
 from sphinxext_lcore.rendering.tables import CATALOG
 from sphinxext_lcore.rendering.transforms import (
@@ -57,9 +56,9 @@ def _link_assets(
 
 
 def _shows_ours(doctree: nodes.document) -> bool:
-    return any(
-        isinstance(node, html_tables)
-        or (isinstance(node, addnodes.desc) and node.get("domain") == DOMAIN)
-        or (isinstance(node, nodes.container) and "lcore" in node["classes"])
-        for node in doctree.findall(nodes.Element)
-    )
+    return any(isinstance(node, html_tables) or _has_our_class(node) for node in doctree.findall(nodes.Element))
+
+
+def _has_our_class(node: nodes.Element) -> bool:
+    classes: list[str] = node["classes"]
+    return any(name.startswith("lcore") for name in classes)

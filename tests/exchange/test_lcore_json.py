@@ -86,8 +86,8 @@ MILK = document(
     criteria=[criterion("R1", text="own")],
     mentions=[mention("req", "tea.R1"), mention("uc", "tea.U1", item="R1"), mention("feature", "tea")],
     findings=[
-        Finding(rule="placeholder", message="TODO; fill it in", docname="designs/milk", path="designs/milk.md", line=3),
-        Finding(rule="placeholder", message="TODO; fill it in", docname="designs/milk", path="designs/milk.md", line=9),
+        Finding(rule="placeholder", message="TODO; fill it in", feature="milk", path="designs/milk.md", line=line)
+        for line in (3, 9)
     ],
 )
 TWIN = document("tea", docname="old/tea", requirements=[requirement("R1", use_cases=("tea.U1",))])

@@ -5,6 +5,7 @@ import pytest
 from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.document import Condition
 from sphinxext_lcore.model.records import Finding
+from sphinxext_lcore.tracing.coverage import Coverage
 from tests.designs import (
     catalog,
     change,
@@ -56,6 +57,14 @@ class TestOrder:
         assert ids(found.changelog) == ["tea.change-1"]
         assert ids(found.open_questions) == ["tea.question-1"]
         assert ids(found.key_files) == ["tea.file-1"]
+
+    def test_a_feature_has_its_requirements(self) -> None:
+        assert ids(DRINKS.requirements_in("tea")) == ["tea.R1", "tea.R2"]
+        assert DRINKS.requirements_in("milk") == ()
+
+    def test_what_is_derived_elsewhere_is_made_once(self) -> None:
+        assert DRINKS.view(Coverage) is DRINKS.view(Coverage)
+        assert catalog(TEA).view(Coverage) is not DRINKS.view(Coverage)
 
     def test_nothing_at_all_is_a_catalog_too(self) -> None:
         empty = catalog()

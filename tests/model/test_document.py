@@ -44,6 +44,7 @@ FULL = document(
         "ticket": "TEA-1",
         "spike": "TEA-2",
         "links": "Spike",
+        "urls": ("https://example.org/spike",),
         "status": "accepted",
         "superseded_by": "coffee",
         "fields": (NamedValue(name="reviewers", value="C"),),

@@ -50,6 +50,8 @@ def test_the_outer_fence_must_be_longer(mark: str, outer: int, inner: int, count
         "````\n:::{requirement} R1\n:::{acceptance-criteria}\n:::\n:::\n````\n",
         "````md\n```{requirement} R1\n```{acceptance-criteria}\n```\n```\n````\n",
         "::::{requirement} R1\n```python\n```\n::::\n",
+        ":::{requirement} R1\n```\n:::{note}\n```\n:::\n",
+        "````{requirement} R1\n```\n````{note}\n```\n````\n",
         ":::\n:::\n",
         "::{requirement} R1\n::{acceptance-criteria}\n",
         ":::{requirement} R1\n",
@@ -63,6 +65,7 @@ def test_what_is_no_stray_fence(source: str) -> None:
     ("source", "inner", "cure"),
     [
         (":::{lcore:requirement} R1\n:::{note}\n:::\n:::\n", ":::{note}", "::::{lcore:requirement}"),
+        (":::{requirement} R1\n:::{note}\n:::\n```inline``` code\n:::\n", ":::{note}", "::::{requirement}"),
         ("```{requirement} R1\n```python\n```\n```\n", "```python", "````{requirement}"),
         (":::{requirement} R1\n::::{note}\n::::\n:::\n", "::::{note}", ":::::{requirement}"),
         ("> :::{requirement} R1\n> :::{note}\n> :::\n> :::\n", ":::{note}", "::::{requirement}"),
@@ -82,6 +85,11 @@ def test_each_stray_fence_is_told() -> None:
         ":::{use-case} U1\n:::{note}\n:::\n:::\n"
     )
     assert [(fence.line, fence.outer_line) for fence in stray(source)] == [(2, 1), (4, 1), (9, 8)]
+
+
+def test_inline_code_and_lone_marks_open_nothing() -> None:
+    source = "```inline``` code\n:::\n:::{requirement} R1\n:::{note}\n:::\n:::\n"
+    assert [fence.line for fence in stray(source)] == [4]
 
 
 def test_only_the_innermost_directive_is_looked_at() -> None:

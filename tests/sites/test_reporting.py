@@ -13,7 +13,7 @@ from sphinxext_lcore.model.records import Level
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.sites.conftest import Built, Logged, Site
+    from tests.sites.conftest import Built, Site
 
     MakeSite = Callable[..., Site]
 
@@ -135,7 +135,7 @@ def test_a_finding_names_the_file_as_an_editor_opens_it(make_site: MakeSite) -> 
     ],
 )
 def test_findings_are_suppressed_as_any_warning_of_sphinx(
-    make_site: MakeSite, suppressed: str, left: list[Logged]
+    make_site: MakeSite, suppressed: str, left: list[tuple[str, int, str, str]]
 ) -> None:
     assert seen(make_site(FILES, conf=f'suppress_warnings = ["{suppressed}"]').build()) == left
 

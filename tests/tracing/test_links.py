@@ -71,10 +71,21 @@ def test_a_use_case_shows_what_serves_and_mentions_it() -> None:
 
 
 def test_a_feature_shows_what_replaces_it() -> None:
-    (line,) = feature_links(DRINKS, TEA)
-    assert line == ("Superseded by", (Run("Milk", Target("milk", "milk")),))
+    assert feature_links(DRINKS, TEA)[0] == ("Superseded by", (Run("Milk", Target("milk", "milk")),))
+
+
+def test_a_feature_shows_its_coverage() -> None:
+    assert lines(feature_links(DRINKS, TEA))["Coverage"] == "accepted-for 0 of 3, traced 2 of 3"
+
+
+def test_where_nothing_counts_the_coverage_is_a_dash() -> None:
+    rejected = catalog(document("tea", requirements=[requirement("R1", status="rejected")]))
+    (line,) = feature_links(rejected, rejected.features[0])
+    assert line == (
+        "Coverage",
+        (Run("accepted-for –", tone=Tone.MUTED), Run(", "), Run("traced –", tone=Tone.MUTED)),
+    )
 
 
 def test_a_successor_that_does_not_exist_is_shown_as_missing() -> None:
-    (line,) = feature_links(DRINKS, MILK)
-    assert line == ("Superseded by", (Run("wine", tone=Tone.MISSING),))
+    assert feature_links(DRINKS, MILK)[0] == ("Superseded by", (Run("wine", tone=Tone.MISSING),))

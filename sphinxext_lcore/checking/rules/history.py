@@ -54,9 +54,9 @@ def _out_of_order(document: Document) -> Iterator[Finding]:
     if not rising or not falling:
         return
     oldest_first = rising >= falling
-    for (_, before), (entry, date) in pairs:
-        if (date < before) if oldest_first else (date > before):
-            order = "oldest first" if oldest_first else "newest first"
-            message = f"changelog out of order: {date} comes after {before}, while the rows stand {order}; move the row"
-            yield about(entry, "changelog_order", message)
-            return
+    order = "oldest first" if oldest_first else "newest first"
+    before, (entry, date) = next(
+        (before, row) for (_, before), row in pairs if (row[1] < before if oldest_first else row[1] > before)
+    )
+    message = f"changelog out of order: {date} comes after {before}, while the rows stand {order}; move the row"
+    yield about(entry, "changelog_order", message)

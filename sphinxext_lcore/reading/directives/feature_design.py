@@ -27,6 +27,11 @@ class _Field(NamedTuple):
     def text(self) -> str:
         return inline_text(self.content)
 
+    @property
+    def urls(self) -> list[str]:
+        """Where the links in it lead."""
+        return [link["refuri"] for node in self.content for link in node.findall(nodes.reference) if "refuri" in link]
+
 
 class FeatureDesign(DesignDirective[FeatureDesignOptions]):
     """Gives a container with the metadata as a list of fields, then the summary."""
@@ -58,6 +63,7 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
                 ticket=_ticket(fields["feature"].text, config.ticket_pattern),
                 spike=_ticket(fields["spike"].text, config.ticket_pattern),
                 links=fields["links"].text,
+                urls=tuple(dict.fromkeys(uri for field in fields.values() for uri in field.urls)),
                 status=self.checked.status,
                 superseded_by=self.checked.superseded_by,
                 fields=tuple(NamedValue(name=n, value=fields[n].text) for n in self.extra if fields[n].text),

@@ -30,6 +30,9 @@ _KEYS = {
 }
 
 
+KNOWN_FIELDS = frozenset(_KEYS.values())
+
+
 class MetadataRow(NamedTuple):
     """A row of the table."""
 
@@ -61,10 +64,11 @@ def metadata_rows(table: nodes.table) -> Iterator[MetadataRow]:
             links = tuple((link.astext(), link.get("refuri", "")) for link in entries[1].findall(nodes.reference))
             # MyST gives a table its line but its rows none: the first row of all is the header.
             line = header + number + bool(number) if header else line_of(row, 1)
-            yield MetadataRow(_key(plain_text(entries[0])), plain_text(entries[1]), links, line)
+            yield MetadataRow(normalised_key(plain_text(entries[0])), plain_text(entries[1]), links, line)
 
 
-def _key(text: str) -> str:
+def normalised_key(text: str) -> str:
+    """The name of a metadata field: ``feature`` for ``Feature / Initiative``."""
     words = " ".join(re.sub(r"[:*]", "", text).lower().split())
     for part in (words, *words.split("/")):
         if part.strip() in _KEYS:

@@ -64,10 +64,15 @@ class PlainDesign(SphinxTransform):
         yield from self._template_sections()
         if self.lcore.autolink:
             ticket = str(getattr(feature.items[0], "ticket", ""))
-            reader = MentionReader(docname, self.path, (item.id for _, item in items), self.lcore, ticket)
+            defined = [*(item.id for _, item in items), *self._stated_by_directives()]
+            reader = MentionReader(docname, self.path, defined, self.lcore, ticket)
             yield from reader.read(self.document, frozenset(_heads(item for _, item in items)))
         for _, note in made:
             _add_places(note)
+
+    def _stated_by_directives(self) -> Iterator[str]:
+        names = {"requirement", "use-case"}
+        return (item.id for note in notes_of(self.env) if note.name in names for item in note.items)
 
     def _feature(self) -> Note:
         table = metadata_table(self.document)

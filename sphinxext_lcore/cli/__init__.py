@@ -1,0 +1,59 @@
+"""``sphinx-lcore``, the command line: a table of commands, each in a module of its own."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxext_lcore import __version__
+from sphinxext_lcore.cli import new
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Command(NamedTuple):
+    """A command."""
+
+    name: str
+    help: str
+    """One line, for ``sphinx-lcore --help``."""
+    add_arguments: Callable[[ArgumentParser], None]
+    run: Callable[[Namespace], int]
+    """Gives the exit code: 0 done, 1 not done, 2 called in a wrong way. It imports Sphinx, if at all, when called."""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new", "Start a feature design from the template.", new.add_arguments, new.run),
+    # convert: its line goes here.
+)
+"""Every command, in the order of the help; a command is added here alone."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        argv: The arguments after the name of the program; those of the process where there are none.
+
+    Returns:
+        The exit code of the command.
+
+    Raises:
+        SystemExit: Help or version was asked for, or the arguments are wrong (with 2).
+    """
+    arguments = _parser().parse_args(argv)
+    run: Callable[[Namespace], int] = arguments.run
+    return run(arguments)
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="sphinx-lcore", description="Feature design documents: start one, and work with them.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        subparser = commands.add_parser(command.name, help=command.help, description=command.help)
+        command.add_arguments(subparser)
+        subparser.set_defaults(run=command.run)
+    return parser

@@ -1,0 +1,61 @@
+"""``sphinx-lcore convert``: rewrites plain designs with directives, or shows what would change."""
+
+from __future__ import annotations
+
+import sys
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from sphinxext_lcore.conversion.convert import Conversion
+
+HELP = "rewrite plain designs with directives; the records stay the same"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a plain design, .md or .rst")
+    parser.add_argument("--write", action="store_true", help="change the files; without it the difference is shown")
+    parser.add_argument(
+        "--check", action="store_true", help="exit with 1 where something cannot be converted, and say where"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Convert the files.
+
+    Returns:
+        0, or with ``--check`` 1 where something cannot be converted; 2 for a file that cannot be read.
+    """
+    from sphinxext_lcore.conversion.convert import convert  # noqa: PLC0415 - Sphinx is not loaded before it is needed
+    from sphinxext_lcore.conversion.languages import LANGUAGES  # noqa: PLC0415
+
+    codes = [0]
+    for path in arguments.files:
+        if path.suffix not in LANGUAGES:
+            sys.stderr.write(f"{path}: no design that can be read; it must end in {' or '.join(LANGUAGES)}\n")
+            codes.append(2)
+            continue
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            sys.stderr.write(f"{path}: {error}\n")
+            codes.append(2)
+            continue
+        codes.append(_report(path, text, convert(text, path.name), arguments))
+    return max(codes)
+
+
+def _report(path: Path, text: str, conversion: Conversion, arguments: Namespace) -> int:
+    for left in conversion.left:
+        sys.stderr.write(f"{path}:{left.line}: {left.what} stays as it is; no directive would make the same record\n")
+    if arguments.write and conversion.text != text:
+        path.write_bytes(conversion.text.encode("utf-8"))
+        sys.stdout.write(f"{path}: converted\n")
+    elif not arguments.write:
+        old, new = text.splitlines(keepends=True), conversion.text.splitlines(keepends=True)
+        sys.stdout.writelines(unified_diff(old, new, str(path), f"{path} (converted)"))
+    return 1 if arguments.check and conversion.left else 0
