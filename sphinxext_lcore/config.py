@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator, m
 from sphinx.util import logging
 
 from sphinxext_lcore.model.records import REQUIREMENT_STATUSES, Record
-from sphinxext_lcore.model.suggestion import cure
+from sphinxext_lcore.model.suggestion import cure, nearest
 from sphinxext_lcore.output import OWN_FILES
 
 if TYPE_CHECKING:
@@ -155,14 +155,18 @@ def check_config(app: Sphinx, config: Config) -> None:
     known = [PREFIX + name for name in LcoreConfig.model_fields]
     for name, line in lines.items():
         if name not in known:
-            _warn(app, f"unknown option {name}; {cure(name, known)}", line)
+            best = nearest(name.removeprefix(PREFIX), LcoreConfig.model_fields)
+            _warn(app, f"unknown option {name}; {f'did you mean {PREFIX}{best}?' if best else cure('', known)}", line)
     while True:
         try:
             LcoreConfig.model_validate({name: config[PREFIX + name] for name in LcoreConfig.model_fields})
         except ValidationError as errors:
             for error in errors.errors(include_url=False):
                 message = error["msg"].removeprefix("Value error, ")
-                name = str(error["loc"][0]) if error["loc"] else message.partition(":")[0]
+                if error["loc"]:
+                    name = str(error["loc"][0])
+                else:
+                    name, _, message = message.partition(": ")
                 _warn(app, f"invalid value of {PREFIX}{name}; {message}", lines.get(PREFIX + name))
                 config[PREFIX + name] = LcoreConfig.model_fields[name].default
         else:

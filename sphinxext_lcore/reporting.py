@@ -16,7 +16,7 @@ from sphinxext_lcore.exchange.lcore_json import dump
 from sphinxext_lcore.model.records import Level
 from sphinxext_lcore.rendering.pages import TITLE, facts_digest, makes_page, page_body, page_name
 from sphinxext_lcore.rendering.tables import translate
-from sphinxext_lcore.tracing.shown import digest, page_digest
+from sphinxext_lcore.tracing.shown import digest, page_digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def report(app: Sphinx, env: BuildEnvironment) -> list[str]:
     for finding in catalog.findings:
         _log(app, finding)
     recorded = output.recorded_digests(app.outdir, app.builder.name)
-    return [docname for docname, shown in _digests(catalog).items() if recorded.get(docname) != shown]
+    return [docname for docname, shown in catalog.view(page_digests).items() if recorded.get(docname) != shown]
 
 
 def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
@@ -77,12 +77,8 @@ def end_build(app: Sphinx, exception: Exception | None) -> None:
 def _written_digests(app: Sphinx, catalog: Catalog) -> dict[str, str]:
     """The digests of what the pages show: now, if they were written, else when they were; not all need be written."""
     written, recorded = LcoreDomain.of(app.env).written, output.recorded_digests(app.outdir, app.builder.name)
-    now = _digests(catalog)
+    now = catalog.view(page_digests)
     return {name: now[name] if name in written else recorded[name] for name in now if name in written | recorded.keys()}
-
-
-def _digests(catalog: Catalog) -> dict[str, str]:
-    return {document.docname: page_digest(catalog, document) for document in catalog.documents}
 
 
 def _generated_digest(app: Sphinx, catalog: Catalog) -> str:
@@ -92,7 +88,7 @@ def _generated_digest(app: Sphinx, catalog: Catalog) -> str:
         return ""
     # Sphinx's own hash leaves out those values that have every document read again.
     made_with = type(build_info)(app.config, app.tags, frozenset({"env", "html"}))
-    return digest(facts_digest(catalog), made_with.config_hash, made_with.tags_hash)
+    return digest(catalog.view(facts_digest), made_with.config_hash, made_with.tags_hash)
 
 
 def _newer_than_templates(builder: Builder, name: str) -> bool:

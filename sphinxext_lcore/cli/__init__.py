@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from argparse import ArgumentParser
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore import __version__
 from sphinxext_lcore.cli import new
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
 
 
 class Command(NamedTuple):

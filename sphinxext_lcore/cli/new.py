@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentTypeError
 from datetime import UTC, datetime
 from datetime import date as Date  # noqa: N812 - an option is called date
+from errno import ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,18 @@ if TYPE_CHECKING:
 
 _SUFFIXES = {".md": Language.MYST, ".rst": Language.RST}
 _DONE, _NOT_WRITTEN, _WRONG_CALL = 0, 1, 2
+_FILL_IN = (
+    "Fill in each TODO and LCORE-XXXX, and remove the sections that do not apply. "
+    "sphinx-build reports what is left, with its line, as [lcore.placeholder]."
+)
 
 
 class _WrongCallError(ValueError):
     """Arguments that do not go together; the message says what to write."""
+
+
+class _ExistsError(Exception):
+    """The file is there already."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -51,24 +60,29 @@ def run(arguments: Namespace) -> int:
     form = Form.PLAIN if arguments.plain else Form.DIRECTIVES
     try:
         path, language = _target(arguments, form)
-        date = arguments.date or _today()
+        text = render(language, form, key=arguments.key, title=arguments.title, date=arguments.date or _today())
+        _write(path, text)
     except _WrongCallError as error:
         return _failed(str(error), _WRONG_CALL)
-    text = render(language, form, key=arguments.key, title=arguments.title, date=date)
+    except OSError as error:
+        return _failed(f"cannot write {error.filename or arguments.output}: {error.strerror}", _NOT_WRITTEN)
+    except _ExistsError as error:
+        message = f"{error} exists already, and was left as it is; choose another KEY or --output"
+        return _failed(message, _NOT_WRITTEN)
+    print("\n".join([f"Wrote {path}", "", "Next:", *(f"- {step}" for step in _next_steps(path, form))]))
+    return _DONE
+
+
+def _write(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        return _failed(f"cannot make the folder {path.parent}: {error.strerror}", _NOT_WRITTEN)
+    except FileExistsError as error:
+        raise NotADirectoryError(ENOTDIR, "a file is there, and no folder", error.filename) from error
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    except FileExistsError:
-        message = f"{path} exists already, and was left as it is; choose another KEY or --output"
-        return _failed(message, _NOT_WRITTEN)
-    except OSError as error:
-        return _failed(f"cannot write {path}: {error.strerror}", _NOT_WRITTEN)
-    print("\n".join([f"Wrote {path}", "", "Next:", *(f"- {step}" for step in _next_steps(path, form))]))
-    return _DONE
+    except FileExistsError as error:
+        raise _ExistsError(path) from error
 
 
 def _target(arguments: Namespace, form: Form) -> tuple[Path, Language]:
@@ -87,7 +101,7 @@ def _target(arguments: Namespace, form: Form) -> tuple[Path, Language]:
             message = f"--rst and --output {output} contradict each other; end the path in .rst, or leave --rst out"
             raise _WrongCallError(message)
         language = suffix
-    found = default_key(path.absolute().with_suffix("").as_posix())
+    found = default_key(path.resolve().with_suffix("").as_posix())
     if form is Form.PLAIN and found != key:
         message = (
             f"a plain design takes its key from its file name, so {path} would be '{found}' and not '{key}'; "
@@ -102,13 +116,9 @@ def _next_steps(path: Path, form: Form) -> list[str]:
     docname = path.with_suffix("").name
     where = "conf.py (the path is relative to its folder)"
     if conf is not None:
-        docname = path.absolute().relative_to(conf.parent.absolute()).with_suffix("").as_posix()
+        docname = path.resolve().relative_to(conf.parent.resolve()).with_suffix("").as_posix()
         where = str(conf)
-    steps = [
-        "Fill in each TODO and LCORE-XXXX, and remove the sections that do not apply. "
-        "sphinx-build reports those that are left as [lcore.placeholder], with their lines.",
-        f"List it in a toctree: {docname}",
-    ]
+    steps = [_FILL_IN, f"List it in a toctree: {docname}"]
     if form is Form.PLAIN:
         steps.append(
             f"A plain design is read only where lcore_designs matches it. In {where}:\n\n"
@@ -120,7 +130,7 @@ def _next_steps(path: Path, form: Form) -> list[str]:
 
 def _conf_of(path: Path) -> Path | None:
     """The nearest ``conf.py`` above a file, inside its repository; as the user would write its path."""
-    for folder in path.absolute().parents:
+    for folder in path.resolve().parents:
         conf = folder / "conf.py"
         if conf.is_file():
             here = Path.cwd()

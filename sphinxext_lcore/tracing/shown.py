@@ -24,6 +24,11 @@ def page_digest(catalog: Catalog, document: Document) -> str:
     return digest(*_shown(catalog, document))
 
 
+def page_digests(catalog: Catalog) -> dict[str, str]:
+    """The digest of each page, by its document."""
+    return {document.docname: page_digest(catalog, document) for document in catalog.documents}
+
+
 def digest(*parts: object) -> str:
     """The digest of facts; they must be made of tuples and texts, so that equal facts print equally."""
     state = blake2b(digest_size=16)

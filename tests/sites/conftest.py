@@ -18,7 +18,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinxext_lcore.domain import LcoreDomain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinxext_lcore.model.catalog import Catalog
 
@@ -72,6 +72,8 @@ class Site:
         jobs: int = 1,
         fresh: bool = False,
         only: Sequence[str] = (),
+        tags: Sequence[str] = (),
+        options: Mapping[str, str] | None = None,
     ) -> Built:
         """Build into an output folder, whose doctrees are its own unless a folder for them is named.
 
@@ -89,6 +91,8 @@ class Site:
                 warning=warning,
                 freshenv=fresh,
                 parallel=jobs,
+                tags=list(tags),
+                confoverrides=dict(options or {}),
             )
             app.build(filenames=[self.source / name for name in only])
         return Built(self, app, self.out(out), strip_colors(status.getvalue()), strip_colors(warning.getvalue()))

@@ -86,21 +86,21 @@ def test_an_invalid_value_is_left_out(make_site: Callable[..., Site], files: dic
 
 @pytest.mark.parametrize("name", ["requirement", "use-case"])
 @pytest.mark.parametrize("ending", [".md", ".rst"])
-@pytest.mark.parametrize("argument", ["", "Fast boiling", "r1 Fast", "R Fast", "1 Fast"])
-def test_a_missing_id_is_found_and_the_block_is_shown(
-    make_site: Callable[..., Site], ending: str, name: str, argument: str
-) -> None:
-    text = (
-        f"# Tea\n\n:::{{{name}}} {argument}\nIt is hot.\n:::\n"
+def test_a_missing_id_is_found_and_the_block_is_shown(make_site: Callable[..., Site], ending: str, name: str) -> None:
+    arguments = ("", "Fast boiling", "r1 Fast", "R Fast", "1 Fast")
+    files = {
+        f"case{n}{ending}": f"# Tea\n\n:::{{{name}}} {argument}\nIt is hot.\n:::\n"
         if ending == ".md"
         else f"Tea\n===\n\n.. {name}:: {argument}\n\n   It is hot.\n"
-    )
-    built = _build(make_site, {f"index{ending}": text})
-    (finding,) = _found(built, "missing_id")
-    assert f"{name} without an id" in finding.message
-    assert finding.line == (3 if ending == ".md" else 4)
-    assert "It is hot." in built.read("index.html")
-    assert argument in built.read("index.html")
+        for n, argument in enumerate(arguments)
+    }
+    built = _build(make_site, {**files, "index.md": "# Site\n"})
+    found = _found(built, "missing_id")
+    assert [each.path for each in found] == list(files)
+    assert {each.line for each in found} == {3 if ending == ".md" else 4}
+    assert all(each.message.startswith(f"{name} without an id; begin its argument with one") for each in found)
+    pages = [built.read(f"case{n}.html") for n in range(len(arguments))]
+    assert all(argument in page and "It is hot." in page for argument, page in zip(arguments, pages, strict=True))
 
 
 TABLES = {
@@ -226,34 +226,31 @@ def test_of_two_equal_keys_the_later_is_recorded_under_its_document(make_site: C
     assert {"tea.R1", "sub-more.R1"} <= {each["id"] for each in built.json["requirements"]}
 
 
-@pytest.mark.parametrize(
-    ("argument", "key"),
-    [
-        ("two words", "two-words"),
-        ("a.b", "a-b"),
-        ("*tea*", "tea"),
-        ("<script>alert(1)</script>", "script-alert-1-script"),
-        ("größe", "gr-e"),
-        ("-", "feature"),
-        ("../../etc", "etc"),
-    ],
-)
+KEYS = {
+    "two words": "two-words",
+    "a.b": "a-b",
+    "*tea*": "tea",
+    "<script>alert(1)</script>": "script-alert-1-script",
+    "größe": "gr-e",
+    "-": "feature",
+    "../../etc": "etc",
+}
+
+
 @pytest.mark.parametrize("ending", [".md", ".rst"])
-def test_a_malformed_key_is_read_as_a_good_one(
-    make_site: Callable[..., Site], ending: str, argument: str, key: str
-) -> None:
-    text = (
-        f"# Tea\n\n:::{{feature-design}} {argument}\n:::\n"
+def test_a_malformed_key_is_read_as_a_good_one(make_site: Callable[..., Site], ending: str) -> None:
+    files = {
+        f"case{n}{ending}": f"# Tea\n\n:::{{feature-design}} {argument}\n:::\n"
         if ending == ".md"
         else f"Tea\n===\n\n.. feature-design:: {argument}\n"
-    )
-    built = _build(make_site, {f"index{ending}": text})
-    (finding,) = _found(built, "malformed_key")
-    assert finding.message.startswith(f"malformed key '{argument}'")
-    assert f"read as '{key}'" in finding.message
-    assert finding.line == (3 if ending == ".md" else 4)
-    assert key in [each["id"] for each in built.json["features"]]
-    assert f'id="{key}"' in built.read("index.html")
+        for n, argument in enumerate(KEYS)
+    }
+    built = _build(make_site, {**files, "index.md": "# Site\n"})
+    found = _found(built, "malformed_key")
+    assert [each.message.partition(";")[0] for each in found] == [f"malformed key '{each}'" for each in KEYS]
+    assert {each.line for each in found} == {3 if ending == ".md" else 4}
+    assert [each["id"] for each in built.json["features"] if each["id"] != "good"] == list(KEYS.values())
+    assert all(f'id="{key}"' in built.read(f"case{n}.html") for n, key in enumerate(KEYS.values()))
 
 
 @in_both_languages(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from .conftest import Built, Site
+    from .conftest import Site
 
 TEA = """\
 # Feature design for tea
@@ -204,7 +204,10 @@ lcore_extra_fields = ["reviewers"]
 myst_enable_extensions = ["dollarmath"]
 version = copyright = "2026"
 """
-BUILDERS = "html dirhtml singlehtml latex epub text man texinfo xml pseudoxml gettext linkcheck dummy".split()
+BUILDERS = (
+    *("html", "dirhtml", "singlehtml", "epub", "latex", "text", "man", "texinfo"),
+    *("xml", "pseudoxml", "gettext", "linkcheck", "dummy"),
+)
 
 
 def _site(make_site: Callable[..., Site]) -> Site:

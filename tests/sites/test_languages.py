@@ -459,8 +459,8 @@ FAULTS = (
         "unknown_reference",
         "R79",
         ":::{acceptance-test-surface}\n| Req | Observable behavior |\n|---|---|\n| R79 | it is |\n:::\n",
-        ".. acceptance-test-surface::\n\n   === ===================\n   Req Observable behavior\n   === ===================\n"
-        "   R79 it is\n   === ===================\n",
+        ".. acceptance-test-surface::\n\n   === ===================\n   Req Observable behavior\n"
+        "   === ===================\n   R79 it is\n   === ===================\n",
     ),
     Fault(
         "unknown_reference",

@@ -40,7 +40,7 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
 
     def run(self) -> list[nodes.Node]:
         """Read the block, with the fields that the configuration adds."""
-        self.extra = LcoreConfig.of(self.config).extra_fields
+        self.extra = tuple(name.replace("_", "-") for name in LcoreConfig.of(self.config).extra_fields)
         if self.extra:
             self.options_model = _with_fields(self.extra)
         return super().run()
@@ -103,8 +103,7 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
 
 
 def _ticket(text: str, pattern: str) -> str:
-    match = re.search(pattern, text)
-    return match[0] if match else text
+    return next((match[0] for match in re.finditer(pattern, text) if match[0]), text)
 
 
 def _with_fields(names: tuple[str, ...]) -> type[FeatureDesignOptions]:
