@@ -29,7 +29,10 @@ def made_up_design(number: int) -> str:
     )
     use_cases = "\n".join(f"- **U{n}:** As a user, I want part {n}, so that work goes on." for n in range(1, 5))
     rows = "\n".join(f"| R{n} | It answers within {n} ms | e2e |" for n in range(1, 11))
-    prose = "\n\n".join(f"### Part {n}\n\n" + "This follows from R1 and from R2..R4. " + "Some more words are said here. " * 12 for n in range(1, 12))
+    prose = "\n\n".join(
+        f"### Part {n}\n\n" + "This follows from R1 and from R2..R4. " + "Some more words are said here. " * 12
+        for n in range(1, 12)
+    )
     return (
         f"# Feature design for number {number}\n\n|   |   |\n|---|---|\n| **Date** | 2026-01-02 |\n\n"
         f"## Requirements\n\n{requirements}\n\n## Use Cases\n\n{use_cases}\n\n## Architecture\n\n{prose}\n\n"

@@ -152,25 +152,36 @@ def check_config(app: Sphinx, config: Config) -> None:
         config["myst_enable_extensions"] = {*config["myst_enable_extensions"], "colon_fence"}
     config["epub_exclude_files"] = [*config["epub_exclude_files"], *OWN_FILES]
     lines = _assigned_names(app.confdir / "conf.py")
+    _report_unknown_names(app, lines)
+    _replace_wrong_values(app, config, lines)
+
+
+def _report_unknown_names(app: Sphinx, lines: dict[str, int]) -> None:
     known = [PREFIX + name for name in LcoreConfig.model_fields]
     for name, line in lines.items():
         if name not in known:
             best = nearest(name.removeprefix(PREFIX), LcoreConfig.model_fields)
             _warn(app, f"unknown option {name}; {f'did you mean {PREFIX}{best}?' if best else cure('', known)}", line)
+
+
+def _replace_wrong_values(app: Sphinx, config: Config, lines: dict[str, int]) -> None:
     while True:
         try:
             LcoreConfig.model_validate({name: config[PREFIX + name] for name in LcoreConfig.model_fields})
         except ValidationError as errors:
             for error in errors.errors(include_url=False):
                 message = error["msg"].removeprefix("Value error, ")
-                if error["loc"]:
-                    name = str(error["loc"][0])
-                else:
-                    name, _, message = message.partition(": ")
+                # An error of several values together begins with the name of the one to blame.
+                name, message = (str(error["loc"][0]), message) if error["loc"] else _split(message)
                 _warn(app, f"invalid value of {PREFIX}{name}; {message}", lines.get(PREFIX + name))
                 config[PREFIX + name] = LcoreConfig.model_fields[name].default
         else:
             return
+
+
+def _split(message: str) -> tuple[str, str]:
+    name, _, rest = message.partition(": ")
+    return name, rest
 
 
 def _assigned_names(conf: Path) -> dict[str, int]:

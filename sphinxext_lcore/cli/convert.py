@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.conversion.convert import Conversion
 
-HELP = "rewrite plain designs with directives; the records stay the same"
+HELP = "Rewrite plain designs with directives; the records stay the same."
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -120,10 +120,11 @@ def _next_steps(path: Path, form: Form) -> list[str]:
         where = str(conf)
     steps = [_FILL_IN, f"List it in a toctree: {docname}"]
     if form is Form.PLAIN:
+        folder = docname.rpartition("/")[0]
+        wider = f'\n\n  Or, for all designs in its folder, "{folder}/**".' if folder else ""
         steps.append(
             f"A plain design is read only where lcore_designs matches it. In {where}:\n\n"
-            f'      lcore_designs = ["{docname}"]\n\n'
-            '  For a whole folder, such as docs/design, write "docs/design/**".'
+            f'      lcore_designs = ["{docname}"]{wider}'
         )
     return steps
 

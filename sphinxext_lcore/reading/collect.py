@@ -31,7 +31,7 @@ from sphinxext_lcore.rendering.cards import DOCUMENT_ATTRIBUTE, ID_ATTRIBUTE, KI
 from sphinxext_lcore.rendering.nodes import criterion_label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from sphinx.environment import BuildEnvironment
 
@@ -267,7 +267,10 @@ class _Collector:
         self.source = Path(self.env.doc2path(self.docname)).read_text(encoding="utf-8", errors="replace")
         if not self.is_myst:
             return
+        shown = set(_verbatim_lines(self.document))
         for fence in stray_fences(self.source, names):
+            if fence.outer_line in shown:
+                continue
             message = (
                 f"{fence.inner} ends the {fence.outer} around it (line {fence.outer_line}), because it has as many "
                 f"marks; begin and end the outer block with one mark more: {fence.cure}"
@@ -275,7 +278,8 @@ class _Collector:
             self.findings.append(Finding(rule="stray_fence", message=message, path=self.path, line=fence.line))
 
     def _find_placeholders(self) -> None:
-        for placeholder in placeholders(self.document, self.source):
+        with_includes = bool(self.document.settings.record_dependencies.list)
+        for placeholder in placeholders(self.document, self.source, with_includes=with_includes):
             card = _place_of(placeholder.node.parent, self.document).card
             item = card.get(ID_ATTRIBUTE, "") if card is not None else ""
             message = f"placeholder {placeholder.text} left over; fill it in, or remove the line"
@@ -324,6 +328,13 @@ def _other_links(document: nodes.document) -> tuple[str, ...]:
     # MyST sees only after this that such an anchor is not on the page.
     targets |= {each["refuri"][1:] for each in document.findall(nodes.reference) if each.get("id_link")}
     return tuple(sorted(targets))
+
+
+def _verbatim_lines(document: nodes.document) -> Iterator[int]:
+    """The lines of a MyST document that are code or a comment."""
+    for node in document.findall(nodes.FixedTextElement):
+        if node.line is not None and not isinstance(node.parent, nodes.TextElement):
+            yield from range(node.line, node.line + node.astext().count("\n") + 1)
 
 
 def _has_id(item: Item) -> bool:

@@ -27,14 +27,15 @@ class Placeholder(NamedTuple):
     in_heading: bool
 
 
-def placeholders(document: nodes.document, source: str) -> Iterator[Placeholder]:
+def placeholders(document: nodes.document, source: str, *, with_includes: bool) -> Iterator[Placeholder]:
     """Find the placeholders in the words of a document, not in its code.
 
     Args:
         document: The document.
         source: Its source; most documents hold no placeholder, and are not walked through.
+        with_includes: Whether other files may be part of the document.
     """
-    if _PLACEHOLDER.search(source) is None:
+    if not with_includes and _PLACEHOLDER.search(source) is None:
         return
     for node in document.findall(nodes.Text):
         match = _PLACEHOLDER.search(node)

@@ -12,14 +12,7 @@ from sphinxext_lcore.rendering.html import depart_html_title, visit_html_tables,
 from sphinxext_lcore.rendering.nodes import html_tables, html_title
 from sphinxext_lcore.rendering.pages import makes_page, page_name
 from sphinxext_lcore.rendering.tables import CATALOG
-from sphinxext_lcore.rendering.transforms import (
-    CardLinks,
-    NodesForHtml,
-    PageReferences,
-    PermalinksForOthers,
-    ShortAnchors,
-    TablesForOthers,
-)
+from sphinxext_lcore.rendering.transforms import HtmlPlaceholders, Placeholders, ShortAnchors
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,6 +20,8 @@ if TYPE_CHECKING:
 _STATIC = Path(__file__).parent / "static"
 _LOCALE = Path(__file__).parent.parent / "locale"
 _STYLE = "lcore.css"
+_LINKS = frozenset({"xref", "lcore-ticket"})
+"""The classes of what roles make: links that look as all others do."""
 
 
 def setup_rendering(app: Sphinx) -> None:
@@ -34,7 +29,7 @@ def setup_rendering(app: Sphinx) -> None:
     app.add_message_catalog(CATALOG, str(_LOCALE))
     app.add_node(html_tables, html=(visit_html_tables, None))
     app.add_node(html_title, html=(visit_html_title, depart_html_title))
-    for transform in (CardLinks, ShortAnchors, NodesForHtml, TablesForOthers, PermalinksForOthers, PageReferences):
+    for transform in (HtmlPlaceholders, Placeholders, ShortAnchors):
         app.add_post_transform(transform)
     app.connect("builder-inited", _ship_assets)
     app.connect("html-page-context", _link_assets)
@@ -61,4 +56,4 @@ def _shows_ours(doctree: nodes.document) -> bool:
 
 def _has_our_class(node: nodes.Element) -> bool:
     classes: list[str] = node["classes"]
-    return any(name.startswith("lcore") for name in classes)
+    return any(name.startswith("lcore") for name in classes) and _LINKS.isdisjoint(classes)

@@ -35,29 +35,77 @@ from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.tracing.table import LabelledCell
+
+    Maker = Callable[[nodes.Element], list[nodes.Node] | None]
 
 _BEFORE_REFERENCES = 5
 """Sphinx resolves references at 10, MyST at 9; the links that we make are resolved with the others."""
 
 
-class CardLinks(SphinxPostTransform):
-    """Fills in what cards show of the catalog: their links, and the numbers of their criteria."""
+class HtmlPlaceholders(SphinxPostTransform):
+    """Leaves to the writer for HTML what it knows better how to write."""
+
+    default_priority = _BEFORE_REFERENCES - 1
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace what there is something for in HTML."""
+        _replace(self.document, {aggregate: _html_tables, html_permalink: _permalink, nodes.inline: _html_title})
+
+
+class Placeholders(SphinxPostTransform):
+    """Fills in what pages show of the catalog: links, numbers of criteria, tables, and the way to the own page."""
 
     default_priority = _BEFORE_REFERENCES
 
     def run(self, **_kwargs: Any) -> None:
-        """Replace the placeholders of links and labels."""
+        """Replace every placeholder that is left."""
         domain = LcoreDomain.of(self.env)
         domain.written.add(self.env.docname)
-        catalog = domain.catalog
-        for placeholder in list(self.document.findall(card_links)):
-            lines = _links(catalog, placeholder)
-            make = links_list if placeholder["block"] else links_inline
-            placeholder.replace_self([make(lines)] if lines else [])
-        for label in list(self.document.findall(criterion_label)):
-            label.replace_self(_label(catalog, label))
+        self.catalog = domain.catalog
+        _replace(
+            self.document,
+            {
+                card_links: self._card_links,
+                criterion_label: self._criterion_label,
+                aggregate: self._tables,
+                html_permalink: _nothing,
+                addnodes.pending_xref: self._page_reference,
+            },
+        )
+
+    def _card_links(self, place: nodes.Element) -> list[nodes.Node]:
+        lines = _links(self.catalog, place)
+        make = links_list if place["block"] else links_inline
+        return [make(lines)] if lines else []
+
+    def _criterion_label(self, place: nodes.Element) -> list[nodes.Node]:
+        criterion = self.catalog.criterion(place.get(DOCUMENT_ATTRIBUTE, ""), place.get("position", 0))
+        if criterion is None:
+            return []
+        target = nodes.target("", "", ids=[criterion.anchor])
+        if place["silent"]:
+            return [target]
+        return [target, nodes.strong("", criterion.local_id, classes=["lcore-number"]), nodes.Text(" ")]
+
+    def _tables(self, place: nodes.Element) -> list[nodes.Node]:
+        return [node for table in answer(self.catalog, place["query"]) for node in table_nodes(table)]
+
+    def _page_reference(self, reference: nodes.Element) -> None:
+        """Hand a reference to the generated page over to our domain, unless a document has that label."""
+        if reference.get("reftarget") != LABEL or reference.get("reftype") != "ref":
+            return
+        standard = self.env.domains.standard_domain
+        explicit = reference.get("refexplicit")
+        # A label of something without a title serves only those references that bring one.
+        if LABEL not in (standard.anonlabels if explicit else standard.labels):
+            reference.attributes.update(refdomain=DOMAIN, reftype="page")
+            if not explicit:
+                reference[:] = [nodes.inline("", translate(TITLE))]
 
 
 class ShortAnchors(SphinxPostTransform):
@@ -73,71 +121,36 @@ class ShortAnchors(SphinxPostTransform):
                 element["ids"] = [each for each in element["ids"] if each != element[SHORT_ATTRIBUTE]]
 
 
-class NodesForHtml(SphinxPostTransform):
-    """Leaves aggregates and titles to the writer where it is one for HTML."""
-
-    default_priority = _BEFORE_REFERENCES - 1
-    formats = ("html",)
-
-    def run(self, **_kwargs: Any) -> None:
-        """Replace the placeholders by nodes that the HTML writer knows."""
-        for placeholder in list(self.document.findall(aggregate)):
-            placeholder.replace_self(html_tables("", query=placeholder["query"], classes=placeholder["classes"]))
-        for permalink in list(self.document.findall(html_permalink)):
-            permalink.replace_self(_permalink(permalink))
-        for title in list(self.document.findall(nodes.inline)):
-            if TITLE_CLASS in title["classes"] and isinstance(title.parent, addnodes.desc_signature):
-                title.replace_self(html_title("", "", *title.children, classes=[TITLE_CLASS]))
+def _replace(document: nodes.document, makers: Mapping[type[nodes.Element], Maker]) -> None:
+    """Replace nodes by what is made of them, in one walk through the document; None leaves a node as it is."""
+    for node in list(document.findall(nodes.Element)):
+        maker = makers.get(type(node))
+        made = maker(node) if maker is not None else None
+        if made is not None:
+            node.replace_self(made)
 
 
-class TablesForOthers(SphinxPostTransform):
-    """Makes standard tables of the aggregates that are left."""
-
-    default_priority = _BEFORE_REFERENCES
-
-    def run(self, **_kwargs: Any) -> None:
-        """Replace the placeholders by tables."""
-        for placeholder in list(self.document.findall(aggregate)):
-            tables = answer(LcoreDomain.of(self.env).catalog, placeholder["query"])
-            placeholder.replace_self([node for table in tables for node in table_nodes(table)])
+def _nothing(_place: nodes.Element) -> list[nodes.Node]:
+    return []
 
 
-class PermalinksForOthers(SphinxPostTransform):
-    """Leaves permalinks out where they could not be followed."""
-
-    default_priority = _BEFORE_REFERENCES
-
-    def run(self, **_kwargs: Any) -> None:
-        """Remove the places of permalinks."""
-        for permalink in list(self.document.findall(html_permalink)):
-            permalink.parent.remove(permalink)
+def _html_tables(place: nodes.Element) -> list[nodes.Node]:
+    return [html_tables("", query=place["query"], classes=place["classes"])]
 
 
-class PageReferences(SphinxPostTransform):
-    """Lets ``{ref}`` lead to the generated page, which is no document that Sphinx knows."""
-
-    default_priority = _BEFORE_REFERENCES
-
-    def run(self, **_kwargs: Any) -> None:
-        """Hand references to the page over to our domain, unless a document has that label."""
-        standard = self.env.domains.standard_domain
-        for reference in self.document.findall(addnodes.pending_xref):
-            # A label of something without a title serves only those references that bring one.
-            labels = standard.anonlabels if reference.get("refexplicit") else standard.labels
-            if reference.get("reftarget") == LABEL and reference.get("reftype") == "ref" and LABEL not in labels:
-                reference.attributes.update(refdomain=DOMAIN, reftype="page")
-                if not reference.get("refexplicit"):
-                    reference[:] = [nodes.inline("", translate(TITLE))]
+def _html_title(title: nodes.Element) -> list[nodes.Node] | None:
+    if TITLE_CLASS not in title["classes"] or not isinstance(title.parent, addnodes.desc_signature):
+        return None
+    return [html_title("", "", *title.children, classes=[TITLE_CLASS])]
 
 
-def _permalink(place: html_permalink) -> nodes.reference:
-    uri = f"#{place['anchor']}"
-    return nodes.reference(
-        "", "¶", refuri=uri, reftitle=sphinx_translate("Link to this definition"), classes=["headerlink"], internal=True
-    )
+def _permalink(place: nodes.Element) -> list[nodes.Node]:
+    title = sphinx_translate("Link to this definition")
+    anchor = place["anchor"]
+    return [nodes.reference("", "¶", refuri=f"#{anchor}", reftitle=title, classes=["headerlink"], internal=True)]
 
 
-def _links(catalog: Catalog, placeholder: card_links) -> tuple[LabelledCell, ...]:
+def _links(catalog: Catalog, placeholder: nodes.Element) -> tuple[LabelledCell, ...]:
     if ID_ATTRIBUTE not in placeholder:
         return ()
     key = catalog.feature_of(placeholder[DOCUMENT_ATTRIBUTE])
@@ -151,13 +164,3 @@ def _links(catalog: Catalog, placeholder: card_links) -> tuple[LabelledCell, ...
         return requirement_links(catalog, requirement) if requirement is not None else ()
     use_case = catalog.use_case(identifier)
     return use_case_links(catalog, use_case) if use_case is not None else ()
-
-
-def _label(catalog: Catalog, label: criterion_label) -> list[nodes.Node]:
-    criterion = catalog.criterion(label.get(DOCUMENT_ATTRIBUTE, ""), label.get("position", 0))
-    if criterion is None:
-        return []
-    target = nodes.target("", "", ids=[criterion.anchor])
-    if label["silent"]:
-        return [target]
-    return [target, nodes.strong("", criterion.local_id, classes=["lcore-number"]), nodes.Text(" ")]

@@ -86,6 +86,7 @@ def test_the_line_for_conf_py_names_the_document_as_sphinx_does(
     said = capsys.readouterr().out
     assert f"In {Path('docs/conf.py')}:" in said
     assert '      lcore_designs = ["design/tea/tea"]\n' in said
+    assert 'for all designs in its folder, "design/tea/**"' in said
     assert "List it in a toctree: design/tea/tea\n" in said
 
 

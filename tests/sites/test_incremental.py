@@ -621,3 +621,64 @@ def bodies(folder: Path) -> dict[str, str]:
         name: text.partition('<div class="body"')[2].partition('class="sphinxsidebar"')[0]
         for name, text in pages.items()
     }
+
+
+# Plain designs
+
+POT = """\
+---
+orphan: true
+---
+# Feature design for pots
+
+|  |  |
+|--|--|
+| **Date** | 2026-01-05 |
+| **Feature** | LCORE-5 |
+
+## Requirements
+
+- **R1:** A pot holds water for the tea (R1, LCORE-1).
+- **R2:** A pot has a lid, for U1.
+
+## Use Cases
+
+- **U1:** As a guest, I want a pot, so that tea stays hot.
+
+## Acceptance
+
+| Req | Observable behavior | Verified by |
+|-----|---------------------|-------------|
+| R1  | Nothing leaks       | test_pot    |
+
+R2 goes with R1, and with R9 of the future.
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("tea.md", "R1 Boil the water", "R1 Heat the water"),
+        ("tea.md", "{feature-design} tea", "{feature-design} green-tea"),
+        ("tea.md", ":feature: LCORE-1", ":feature: LCORE-9"),
+        ("tea.md", "{requirement} R1", "{requirement} R7"),
+        ("pot.md", "for the tea (R1, LCORE-1)", "for the tea"),
+        ("pot.md", "a lid, for U1", "a lid"),
+        ("pot.md", "I want a pot, so", "I want a pot (R1), so"),
+        ("pot.md", "| R1  | Nothing leaks ", "| R1, R2 | Nothing leaks "),
+        ("pot.md", "- **R2:**", "- **R9:**"),
+        ("pot.md", "LCORE-5", "LCORE-1"),
+        ("kettle.rst", "as :uc:`tea.U1` asks", "as :req:`pot.R1` asks"),
+        ("kettle.rst", ".. feature-design:: kettle", ".. feature-design:: pot"),
+    ],
+)
+def test_plain_designs_are_as_right_after_an_edit(make_site: MakeSite, file: str, old: str, new: str) -> None:
+    files, conf = FILES | {"pot.md": POT}, 'lcore_designs = ["pot*"]'
+    change = {file: replaced(files[file], [(old, new)])}
+    site = make_site(files, conf=conf)
+    before = output(site.build().out)
+    site.write(change)
+    after = output(site.build().out)
+    assert_same(after, output(make_site(files | change, conf=conf).build().out))
+    site.write({file: files[file]})
+    assert_same(output(site.build().out), before)

@@ -198,7 +198,10 @@ SHOWING = {
     "questions": ":::{open-questions}\n- Why?\n:::",
     "files": ":::{key-files}\n| File | What to do |\n|---|---|\n| a.py | write |\n:::",
 }
-NOT_SHOWING = {"prose": "Nothing of ours.", "role": "See {req}`requirement.R1` and {ref}`traceability`."}
+NOT_SHOWING = {
+    "prose": "Nothing of ours.",
+    "links": "See {req}`requirement.R1`, {feature}`design`, {ticket}`LCORE-1` and {ref}`traceability`.",
+}
 
 
 @pytest.mark.parametrize("theme", ["basic", "alabaster"])

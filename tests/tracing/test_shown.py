@@ -6,7 +6,7 @@ import pytest
 
 from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.document import Condition
-from sphinxext_lcore.tracing.shown import digest, label_of, page_digest
+from sphinxext_lcore.tracing.shown import digest, label_of, page_digest, page_digests
 from tests.designs import (
     aggregate,
     change,
@@ -65,6 +65,7 @@ PAGES: dict[str, Document] = {
     "the coverage": page("p", aggregates=(aggregate(coverage_query()),)),
     "an index": page("p", aggregates=(aggregate(index_query()),)),
     "a link": page("p", mentions=(mention("req", "tea.R1"),)),
+    "a link of another kind": page("p", other_links=("tea.R1",)),
     "a link to the feature": page("p", mentions=(mention("feature", "tea"),)),
     "a card that refines": document("p", requirements=[requirement("R1", refines=("tea.R1",))]),
     "a use case that is served": document("p", use_cases=[use_case("U1")]),
@@ -97,6 +98,8 @@ PAGES: dict[str, Document] = {
         ("a link", RETITLED),
         ("a link", GONE),
         ("a link", MOVED),
+        ("a link of another kind", RETITLED),
+        ("a link of another kind", GONE),
         ("a link to the feature", RENAMED),
         ("a card that refines", RETITLED),
         ("a card that refines", GONE),
@@ -152,6 +155,12 @@ def test_the_order_in_which_documents_are_read_does_not_matter() -> None:
     matrix, design = PAGES["a matrix"], tea()
     forward, backward = Catalog([matrix, design]), Catalog([design, matrix])
     assert page_digest(forward, matrix) == page_digest(backward, matrix)
+
+
+def test_every_page_has_a_digest() -> None:
+    found = Catalog([PAGES["a matrix"], tea()])
+    assert page_digests(found) == {each.docname: page_digest(found, each) for each in found.documents}
+    assert set(page_digests(found)) == {"p", "tea"}
 
 
 def test_equal_facts_have_one_digest_and_others_have_others() -> None:

@@ -7,16 +7,24 @@ in which a line break is a line break, hard or soft.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxext_lcore.reading.text import plain_text
 
-_ID = r"(?P<id>(?:R|FR|NFR|REQ|U|UC)[0-9]{1,4}[a-z]?)"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PREFIX = r"(?:R|FR|NFR|REQ|U|UC)"
+_ID = rf"(?P<id>{PREFIX}[0-9]{{1,4}}[a-z]?)"
 _SEPARATOR = r"\s*(?::|\.(?=\s|$)|\s[–—-](?=\s))\s*"
-_LOOKS_LIKE_AN_ID = re.compile(r"[A-Z]+[0-9]+[a-z]?\W*")
-_BEGINS_WITH_AN_ID = re.compile(rf"{_ID}\b")
+_SEVERAL_IDS = re.compile(
+    rf"{PREFIX}[0-9]+[a-z]?\s*(?:[,;/&+…]|\.{{2,3}}|[–—]|-{{1,3}}|\s(?:and|or|to|through)\s)\s*{PREFIX}[0-9]+[a-z]?\b"
+)
+_LIKE_AN_ID = re.compile(rf"[(\[]?(?P<id>{PREFIX}[-_]?[0-9]+[a-z]?(?:[.-][0-9]+)*)(?!\w)")
+_CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
 
 
 class Lead(NamedTuple):
@@ -28,6 +36,8 @@ class Lead(NamedTuple):
     """What follows them, with line breaks."""
     in_list: bool = False
     is_heading: bool = False
+    is_link: bool = False
+    """Whether it begins with a link: that leads to an item, and defines none."""
 
 
 class Head(NamedTuple):
@@ -53,7 +63,7 @@ class Form(NamedTuple):
 
 
 FORMS: tuple[Form, ...] = (
-    Form("- **R1:** text", rf"{_ID}\s*[:.]", r"\s*"),
+    Form("- **R1:** text", rf"{_ID}\s*[:.)–—-]", r"\s*"),
     Form("- **R1**: text", _ID, r"\s*(?::|[–—-](?=\s))\s*"),
     Form("- **R1** text", _ID, r"\s+", in_list=True),
     Form("**R1** and a line break, then the text", _ID, r"[ \t]*(?:\n\s*|$)"),
@@ -61,12 +71,16 @@ FORMS: tuple[Form, ...] = (
     Form("**R1 Title** and a line break", rf"{_ID}\s+(?P<title>\S.*)", r"[ \t]*(?:\n\s*|$)"),
     Form("- R1: text", "", rf"{_ID}{_SEPARATOR}"),
     Form("R1 alone on a line, then the text", "", rf"{_ID}[ \t]*(?:\n\s*|$)"),
-    Form("## R1: Title", "", rf"{_ID}(?:{_SEPARATOR}|\s+|$)(?P<title>.*)", is_heading=True),
+    Form("## R1: Title", "", rf"{_ID}(?:{_SEPARATOR}|\s*$)(?P<title>.*)", is_heading=True),
+    # Without a colon the title begins as a title does: "R1 and its reasons" is about R1.
+    Form("## R1 Title", "", rf"{_ID}\s+(?P<title>[^\sa-z].*)", is_heading=True),
 )
 
 
 def read_head(lead: Lead) -> Head | None:
-    """What a lead says, in whichever form it is written; None where it is in none."""
+    """What a lead says, in whichever form it is written; None where it is in none, or names several ids."""
+    if lead.is_link or _SEVERAL_IDS.match(lead.bold + lead.text):
+        return None
     for form in FORMS:
         if form.is_heading is not lead.is_heading or (form.in_list is not None and form.in_list is not lead.in_list):
             continue
@@ -78,26 +92,58 @@ def read_head(lead: Lead) -> Head | None:
 
 
 def begins_with_an_id(lead: Lead) -> str:
-    """The id with which a lead begins, though it may be in no form."""
-    match = _BEGINS_WITH_AN_ID.match(lead.bold or lead.text)
+    """What a lead begins with that looks like an id, though it is in no form, or no id as ``R-1`` and ``R1.2``."""
+    match = _LIKE_AN_ID.match(lead.bold or lead.text)
     return match["id"] if match else ""
 
 
-def _head(bold: re.Match[str], text: re.Match[str], lead: Lead) -> Head | None:
+def prefix_of(identifier: str) -> str:
+    """The letters of an id: ``R`` of ``R4a``."""
+    match = re.match(r"[A-Z]*", identifier)
+    return match[0] if match else ""
+
+
+def _head(bold: re.Match[str], text: re.Match[str], lead: Lead) -> Head:
     found = {**text.groupdict(), **bold.groupdict()}
     title = " ".join((found.get("title") or "").split()).rstrip(":")
-    if _LOOKS_LIKE_AN_ID.fullmatch(title):  # "R1 – R4" is a range, and no title
-        return None
     rest = "" if lead.is_heading else " ".join(lead.text[text.end() :].split())
     return Head(found["id"] or "", title, rest)
 
 
 def lead_of(paragraph: nodes.TextElement, *, in_list: bool) -> Lead:
-    """The lead of a paragraph."""
-    children = [child for child in paragraph.children if not (isinstance(child, nodes.Text) and not child.strip(" "))]
+    """The lead of a paragraph, without the box of a task; that of a mere link is empty."""
+    children = list(_from_first_word(paragraph))
     if children and isinstance(children[0], nodes.strong):
-        return Lead(plain_text(children[0]), "".join(map(_with_breaks, children[1:])), in_list)
-    return Lead("", "".join(map(_with_breaks, children)), in_list)
+        bold, text = plain_text(children[0]), "".join(map(_with_breaks, children[1:]))
+    else:
+        bold, text = "", "".join(map(_with_breaks, children))
+    if children and _begins_with_a_link(children[0]):
+        return Lead(bold, text, in_list, is_link=True) if _is_more_than(children[0], bold + text) else Lead("", "")
+    return Lead(bold, text, in_list)
+
+
+def _from_first_word(paragraph: nodes.TextElement) -> Iterator[nodes.Node]:
+    """The children of a paragraph from the first that shows a word."""
+    begun = False
+    for child in paragraph.children:
+        shown = child
+        if not begun and isinstance(child, nodes.Text):
+            shown = nodes.Text(_CHECKBOX.sub("", child).lstrip())
+        begun = begun or bool(_with_breaks(shown).strip())
+        if begun:
+            yield shown
+
+
+def _begins_with_a_link(node: nodes.Node) -> bool:
+    links = (nodes.reference, addnodes.pending_xref)
+    inner: nodes.Node | None = node
+    while inner is not None and not isinstance(inner, links):
+        inner = next((child for child in inner.children if _with_breaks(child).strip()), None)
+    return inner is not None
+
+
+def _is_more_than(link: nodes.Node, text: str) -> bool:
+    return text.strip() != _with_breaks(link).strip()
 
 
 def _with_breaks(node: nodes.Node) -> str:
@@ -107,3 +153,8 @@ def _with_breaks(node: nodes.Node) -> str:
     if isinstance(node, nodes.Text):
         return str(node)
     return "".join(map(_with_breaks, node.children)) if not isinstance(node, nodes.image) else plain_text(node)
+
+
+def text_with_breaks(node: nodes.Node) -> str:
+    """The text of blocks or of inline nodes, with their line breaks, soft and hard."""
+    return _with_breaks(node)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext_lcore.model.ids import normalise_key
-from sphinxext_lcore.model.story import parse_story
-from sphinxext_lcore.reading.plain.forms import Head, Lead, begins_with_an_id, lead_of, read_head
+from sphinxext_lcore.reading.plain.criteria import entries_of, is_list, split_criteria
+from sphinxext_lcore.reading.plain.forms import Head, Lead, begins_with_an_id, lead_of, prefix_of, read_head
 from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, kind_of, title_text
-from sphinxext_lcore.reading.text import blocks_text
+from sphinxext_lcore.reading.text import blocks_text, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +19,6 @@ PREFIXES: dict[SectionKind, frozenset[str]] = {
     SectionKind.REQUIREMENTS: frozenset({"R", "FR", "NFR", "REQ"}),
     SectionKind.USE_CASES: frozenset({"U", "UC"}),
 }
-CRITERIA_WORDS = re.compile(r"acceptance criteria:?", re.IGNORECASE)
-_WORDS_OF_A_GENERATED_ID = 6
 
 
 @dataclass
@@ -35,68 +31,73 @@ class PlainItem:
     line: int
     place: nodes.Element
     """The element that gets the anchor: a paragraph, or a section."""
-    bold: bool = False
-    """Whether the head is bold, else it is the beginning of the text."""
+    head: nodes.Node | None = None
+    """The words that define it: bold ones, or a text that begins with its id."""
     blocks: list[nodes.Element] = field(default_factory=list)
     """All that states the item; mentions in it are the item's."""
-    criteria: list[nodes.list_item] = field(default_factory=list)
+    criteria: list[nodes.Element] = field(default_factory=list)
     generated: bool = False
 
 
 @dataclass
 class Unread:
-    """A block that begins with an id, but is in no form."""
+    """What may be an item, but may as well be none."""
 
-    id: str
     line: int
+    id: str = ""
+    """The id with which it begins, in no form that is read."""
+    why: str = ""
+    head: nodes.Node | None = None
+    is_prose: bool = False
+    """Whether it may be a sentence that mentions the id."""
 
 
 class ItemReader:
-    """Reads the items of one section."""
+    """Reads the items of sections of one kind."""
 
     def __init__(self, kind: SectionKind, lines: list[str]) -> None:
         self.kind, self.lines = kind, lines
         self.items: list[PlainItem] = []
         self.unread: list[Unread] = []
 
-    def read(self, section: nodes.section) -> None:
-        """Read a section: items with ids, or, where there is none, what is numbered or headed without one."""
+    def read(self, section: nodes.section) -> bool:
+        """Read the items with ids of a section; say whether there was any, or what may be one."""
+        before = len(self.items), len(self.unread)
         self._read_blocks(section)
-        if not self.items:
-            self._read_without_ids(section)
+        return before != (len(self.items), len(self.unread))
 
     def _read_blocks(self, section: nodes.section) -> None:
         current: PlainItem | None = None
         bodies: list[nodes.Node] = []
         for block in section.children[1:]:
             started = self._start(block)
-            if started is None and isinstance(block, nodes.section):
-                self._finish(current, bodies, closed=True)
-                current, bodies = None, []
-                self._read_subsection(block)
-            elif started is None and isinstance(block, (nodes.bullet_list, nodes.enumerated_list)):
-                if self._read_list(block):
-                    self._finish(current, bodies, closed=True)
-                    current, bodies = None, []
-                else:
-                    bodies.append(block)
-            elif started is None:
+            if started is None and not self._read_container(block):
                 bodies.append(block)
-            else:
-                self._finish(current, bodies, closed=True)
-                current, bodies = started, []
+                continue
+            self._finish(current, bodies, closed=True)
+            current, bodies = started, []
         self._finish(current, bodies, closed=False)
 
     def _start(self, block: nodes.Node) -> PlainItem | None:
+        """The item that a paragraph begins."""
         if not isinstance(block, nodes.paragraph):
             return None
         lead = lead_of(block, in_list=False)
-        head = self._head(lead, block.line or 1)
+        head = self._head(lead, block, is_prose=not lead.bold)
         if head is None:
             return None
-        item = PlainItem(head.id, head.title, head.text, block.line or 1, block, bool(lead.bold), [block])
-        self.items.append(item)
-        return item
+        return self._add(
+            PlainItem(head.id, head.title, head.text, block.line or 1, block, head_node(block, lead), [block])
+        )
+
+    def _read_container(self, block: nodes.Node) -> bool:
+        """Read what holds items of its own: a section, or a list in which there are some."""
+        if isinstance(block, nodes.section):
+            self._read_subsection(block)
+            return True
+        if isinstance(block, nodes.definition_list):
+            return any([self._read_term(each) for each in block.children if isinstance(each, nodes.Element)])
+        return is_list(block) and self._read_list(block)
 
     def _finish(self, item: PlainItem | None, bodies: Sequence[nodes.Node], *, closed: bool) -> None:
         """Give an item the blocks behind its paragraph.
@@ -106,9 +107,10 @@ class ItemReader:
         """
         if item is None:
             return
-        if (closed or not item.text) and bodies:
-            self._take(item, bodies)
-            item.blocks += [block for block in bodies if isinstance(block, nodes.Element)]
+        own = _without_announcement(bodies) if closed else bodies
+        if (closed or not item.text) and own:
+            self._take(item, own)
+            item.blocks += [block for block in own if isinstance(block, nodes.Element)]
         _settle_title(item)
 
     def _take(self, item: PlainItem, bodies: Sequence[nodes.Node]) -> None:
@@ -117,109 +119,104 @@ class ItemReader:
 
     def _read_list(self, listing: nodes.Element) -> bool:
         """Read the items of a list, and of the lists inside them; say whether there was any."""
-        found = False
-        for entry in listing.children:
-            if isinstance(entry, nodes.list_item) and entry.children:
-                found = self._read_entry(entry) or found
-        return found
+        before = len(self.unread)
+        entries = entries_of([listing])
+        found = [self._read_entry(entry) for entry in entries]
+        if any(found):
+            told = {unread.line for unread in self.unread[before:]}
+            without = (entry for entry, was_read in zip(entries, found, strict=True) if not was_read)
+            why = "stands among items with an id and has none, so it is not read; give it one"
+            self.unread += [Unread(line, why=why) for line in map(_line, without) if line not in told]
+        return any(found)
 
     def _read_entry(self, entry: nodes.list_item) -> bool:
         first = entry.children[0]
         lead = lead_of(first, in_list=True) if isinstance(first, nodes.paragraph) else None
-        head = self._head(lead, first.line or 1) if lead is not None else None
+        head = self._head(lead, first) if lead is not None else None
         if head is None or lead is None or not isinstance(first, nodes.paragraph):
-            inner = [self._read_list(each) for each in entry.children if _is_list(each)]
+            inner = [self._read_list(each) for each in entry.children if is_list(each)]
             return any(inner)
-        item = PlainItem(head.id, head.title, head.text, first.line or 1, first, bool(lead.bold), [entry])
-        self.items.append(item)
-        self._take(item, [each for each in entry.children[1:] if not (_is_list(each) and self._read_list(each))])
+        item = PlainItem(head.id, head.title, head.text, _line(first), first, head_node(first, lead), [entry])
+        self._add(item)
+        self._take(item, [each for each in entry.children[1:] if not (is_list(each) and self._read_list(each))])
         _settle_title(item)
         return True
 
-    def _read_subsection(self, section: nodes.section) -> None:
-        head = self._head(Lead("", title_text(section), is_heading=True), heading_line(section, self.lines))
+    def _read_term(self, term_and_text: nodes.Element) -> bool:
+        """Read an item of a definition list, as RST makes it of an id and indented text below it."""
+        term, *others = term_and_text.children
+        definition = others[-1] if others else None
+        if not isinstance(term, nodes.term) or not isinstance(definition, nodes.definition):
+            return False
+        words = ": ".join(plain.astext() for plain in (term, *others[:-1]))
+        head = self._head(Lead("", " ".join(words.split()), is_heading=True), term)
         if head is None:
-            if kind_of(section) is None:
+            return False
+        first = definition.children[0] if definition.children else term
+        place = first if isinstance(first, nodes.paragraph) else term
+        line = line_of(term_and_text, 1)
+        item = PlainItem(head.id, head.title, "", line, place, term, [term_and_text])
+        self._add(item)
+        self._take(item, definition.children)
+        return True
+
+    def _read_subsection(self, section: nodes.section) -> None:
+        line = heading_line(section, self.lines)
+        head = self._head(Lead("", title_text(section), is_heading=True), section, line)
+        if head is None:
+            if kind_of(section) in {None, self.kind}:
                 self._read_blocks(section)
             return
-        line = heading_line(section, self.lines)
-        item = PlainItem(head.id, head.title, "", line, section, blocks=[section])
-        self.items.append(item)
-        self._take(item, section.children[1:])
+        item = self._add(PlainItem(head.id, head.title, "", line, section, blocks=[section]))
+        self._take(item, [each for each in section.children[1:] if not self._read_sub_items(item, each)])
 
-    def _head(self, lead: Lead, line: int) -> Head | None:
+    def _read_sub_items(self, item: PlainItem, block: nodes.Node) -> bool:
+        """Read the sub-items of an item with a heading, R4a of R4, where a section or a list holds nothing else."""
+        if isinstance(block, nodes.section):
+            leads = [Lead("", title_text(block), is_heading=True)]
+        else:
+            firsts = [entry.children[0] for entry in entries_of([block])]
+            leads = [lead_of(each, in_list=True) for each in firsts if isinstance(each, nodes.paragraph)]
+        heads = [read_head(lead) for lead in leads]
+        if not heads or not all(head and head.id[:-1] == item.id for head in heads):
+            return False
+        return self._read_container(block)
+
+    def _head(self, lead: Lead, node: nodes.Node, line: int = 0, *, is_prose: bool = False) -> Head | None:
         head = read_head(lead)
-        prefixes = PREFIXES[self.kind]
-        if head is not None and head.id.rstrip("0123456789abcdefghijklmnopqrstuvwxyz") in prefixes:
+        if head is not None and prefix_of(head.id) in PREFIXES[self.kind]:
             return head
         begun = begins_with_an_id(lead)
-        if begun and begun.rstrip("0123456789abcdefghijklmnopqrstuvwxyz") in prefixes:
-            self.unread.append(Unread(begun, line))
+        if begun and prefix_of(begun) in PREFIXES[self.kind]:
+            place = head_node(node, lead) if isinstance(node, nodes.paragraph) and not is_prose else None
+            self.unread.append(Unread(line or _line(node), begun, head=place, is_prose=is_prose))
         return None
 
-    def _read_without_ids(self, section: nodes.section) -> None:
-        for block in section.children[1:]:
-            if isinstance(block, nodes.section) and kind_of(block) is None:
-                text = blocks_text(split_criteria(block.children[1:])[0])
-                line = heading_line(block, self.lines)
-                self._generate(PlainItem("", title_text(block), text, line, block, blocks=[block]))
-            elif isinstance(block, nodes.enumerated_list) or (_is_list(block) and self._tells_stories(block)):
-                for entry in _entries(block):
-                    first = entry.children[0]
-                    if isinstance(first, nodes.paragraph):
-                        item = PlainItem("", "", blocks_text(entry.children), first.line or 1, first, blocks=[entry])
-                        self._generate(item)
-
-    def _tells_stories(self, listing: nodes.Node) -> bool:
-        stories = [parse_story(blocks_text(entry.children)) for entry in _entries(listing)]
-        return self.kind is SectionKind.USE_CASES and bool(stories) and all(story.want for story in stories)
-
-    def _generate(self, item: PlainItem) -> None:
-        if not item.text and not item.title:
-            return
-        words = re.findall(r"[A-Za-z0-9]+", item.title or item.text)[:_WORDS_OF_A_GENERATED_ID]
-        base = normalise_key("-".join(words))
-        taken = {each.id for each in self.items}
-        number, item.id = 2, base
-        while item.id in taken:
-            item.id, number = f"{base}-{number}", number + 1
-        item.generated = True
+    def _add(self, item: PlainItem) -> PlainItem:
         self.items.append(item)
+        return item
 
 
-def split_criteria(blocks: Sequence[nodes.Node]) -> tuple[list[nodes.Node], list[nodes.list_item]]:
-    """The statement and the acceptance criteria of an item: a list behind these words, or a section of that name."""
-    statement: list[nodes.Node] = []
-    criteria: list[nodes.list_item] = []
-    expected = False
-    for block in blocks:
-        if expected and _is_list(block):
-            criteria += _entries(block)
-        elif isinstance(block, nodes.section) and kind_of(block) is SectionKind.ACCEPTANCE:
-            criteria += [entry for each in block.children if _is_list(each) for entry in _entries(each)]
-        elif isinstance(block, nodes.section):
-            inner_statement, inner_criteria = split_criteria(block.children[1:])
-            statement += [block.children[0], *inner_statement]
-            criteria += inner_criteria
-        elif not _announces_criteria(block):
-            statement.append(block)
-        expected = _announces_criteria(block)
-    return statement, criteria
+def head_node(paragraph: nodes.Element, lead: Lead) -> nodes.Node | None:
+    """The words of a paragraph with which it defines an item: the bold ones, else its first text."""
+    kind = nodes.strong if lead.bold else nodes.Text
+    return next(
+        (n for n in paragraph.findall(kind) if n.astext().strip() and not isinstance(n.parent, nodes.raw)), None
+    )
 
 
-def _announces_criteria(block: nodes.Node) -> bool:
-    return isinstance(block, nodes.paragraph) and CRITERIA_WORDS.fullmatch(block.astext().strip()) is not None
+def _line(node: nodes.Node) -> int:
+    return line_of(node, 1)
+
+
+def _without_announcement(bodies: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
+    """The blocks between two items, without a last paragraph that announces what follows."""
+    last = bodies[-1] if bodies else None
+    announces = isinstance(last, nodes.paragraph) and last.astext().rstrip().endswith(":")
+    return bodies[:-1] if announces else bodies
 
 
 def _settle_title(item: PlainItem) -> None:
     """Where all words of an item are bold, they are what it says, and no title."""
     if item.title and not item.text:
         item.title, item.text = "", item.title
-
-
-def _is_list(node: nodes.Node) -> TypeGuard[nodes.Element]:
-    return isinstance(node, (nodes.bullet_list, nodes.enumerated_list))
-
-
-def _entries(listing: nodes.Node) -> list[nodes.list_item]:
-    return [entry for entry in listing.children if isinstance(entry, nodes.list_item) and entry.children]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinxext_lcore.reading.plain.forms import Lead, read_head
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,25 +26,30 @@ class SectionKind(StrEnum):
 
 
 SECTION_NAMES: dict[str, SectionKind] = {
-    "requirements": SectionKind.REQUIREMENTS,
-    "functional requirements": SectionKind.REQUIREMENTS,
-    "use cases": SectionKind.USE_CASES,
-    "use-cases": SectionKind.USE_CASES,
-    "user stories": SectionKind.USE_CASES,
-    "acceptance test surface": SectionKind.ACCEPTANCE,
-    "acceptance tests": SectionKind.ACCEPTANCE,
-    "acceptance criteria": SectionKind.ACCEPTANCE,
-    "changelog": SectionKind.CHANGELOG,
-    "change log": SectionKind.CHANGELOG,
-    "open questions": SectionKind.OPEN_QUESTIONS,
-    "open questions for future work": SectionKind.OPEN_QUESTIONS,
-    "open questions and future work": SectionKind.OPEN_QUESTIONS,
-    "unknowns": SectionKind.OPEN_QUESTIONS,
-    "key files": SectionKind.KEY_FILES,
-    "key files and insertion points": SectionKind.KEY_FILES,
+    name: kind
+    for kind, names in {
+        SectionKind.REQUIREMENTS: (
+            "requirements",
+            "functional requirements",
+            "non-functional requirements",
+            "nonfunctional requirements",
+        ),
+        SectionKind.USE_CASES: ("use cases", "use-cases", "user stories"),
+        SectionKind.ACCEPTANCE: ("acceptance test surface", "acceptance tests", "acceptance criteria"),
+        SectionKind.CHANGELOG: ("changelog", "change log", "change history", "revision history"),
+        SectionKind.OPEN_QUESTIONS: (
+            "open questions",
+            "open questions for future work",
+            "open questions and future work",
+            "unknowns",
+        ),
+        SectionKind.KEY_FILES: ("key files", "key files and insertion points"),
+    }.items()
+    for name in names
 }
 """The names that are known, in lower case; a number or a letter before the name does not count."""
 
+_WITH_ITEMS = frozenset({SectionKind.REQUIREMENTS, SectionKind.USE_CASES})
 _NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)])\s+")
 
 
@@ -60,20 +67,26 @@ def title_text(section: nodes.section) -> str:
 
 def kind_of(section: nodes.section) -> SectionKind | None:
     """What a section holds, or None where the template has no section of its name."""
-    return SECTION_NAMES.get(_NUMBER.sub("", title_text(section)).rstrip(":").lower())
+    return SECTION_NAMES.get(_NUMBER.sub("", title_text(section)).rstrip(":").replace("&", "and").lower())
 
 
 def sections_of(document: nodes.document, kind: SectionKind) -> Iterator[nodes.section]:
-    """The sections of a kind, but none that lies inside another of the template's sections."""
+    """The sections of a kind, but none that belongs to a requirement, or to another of the template's sections.
+
+    Acceptance criteria, for one, may stand as a section of their own among the requirements.
+    """
     for section in document.findall(nodes.section):
-        if kind_of(section) is kind and not _inside_another(section):
+        if kind_of(section) is kind and not _belongs_to_another(section, kind):
             yield section
 
 
-def _inside_another(section: nodes.section) -> bool:
+def _belongs_to_another(section: nodes.section, kind: SectionKind) -> bool:
     outer = section.parent
-    while outer is not None:
-        if isinstance(outer, nodes.section) and kind_of(outer) is not None:
+    while isinstance(outer, nodes.section):
+        found = kind_of(outer)
+        if found is None and read_head(Lead("", title_text(outer), is_heading=True)) is not None:
+            return True
+        if found is kind or (found is not None and found not in _WITH_ITEMS):
             return True
         outer = outer.parent
     return False

@@ -1,0 +1,216 @@
+"""Items in included files, and items under ``only``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .conftest import in_both_languages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .conftest import Site
+
+PART = {
+    "myst": """\
+Words before.
+
+::::{requirement} R1 Boil {req}`R91`
+:status: brewing
+:use-cases: U92
+:derived: because of {req}`R93`
+:staus: draft
+
+Water boils
+like {req}`R94`.
+
+:::{acceptance-criteria}
+- Given water, then steam
+:::
+::::
+
+:::{use-case} U1
+As a guest, I want tea.
+:::
+
+:::{acceptance-test-surface}
+| Req | Observable behavior |
+|-----|---------------------|
+| R1  | it is hot           |
+| R95 | it is cold          |
+:::
+
+:::{open-questions}
+- Why?
+:::
+
+Words
+and TODO.
+""",
+    "rst": """\
+Words before.
+
+.. requirement:: R1 Boil :req:`R91`
+   :status: brewing
+   :use-cases: U92
+   :derived: because of :req:`R93`
+   :staus: draft
+
+   Water boils
+   like :req:`R94`.
+
+   .. acceptance-criteria::
+
+      - Given water, then steam
+
+.. use-case:: U1
+
+   As a guest, I want tea.
+
+.. acceptance-test-surface::
+
+   === ===================
+   Req Observable behavior
+   === ===================
+   R1  it is hot
+   R95 it is cold
+   === ===================
+
+.. open-questions::
+
+   - Why?
+
+Words
+and TODO.
+""",
+}
+WHOLE = {
+    "myst": "# Tea\n\nSome\nlines\nhere.\n\n:::{feature-design} tea\n:::\n\n```{include} parts/part.inc\n```\n\n"
+    ":::{requirement} R2 After\nIt is {req}`R96`.\n:::\n",
+    "rst": "Tea\n===\n\nSome\nlines\nhere.\n\n.. feature-design:: tea\n\n.. include:: parts/part.inc\n\n"
+    ".. requirement:: R2 After\n\n   It is :req:`R96`.\n",
+}
+
+
+@pytest.mark.parametrize("language", ["myst", "rst"])
+def test_what_is_included_has_the_path_and_the_lines_of_its_file(make_site: Callable[..., Site], language: str) -> None:
+    name = "index.md" if language == "myst" else "index.rst"
+    files = {name: WHOLE[language], "parts/part.inc": PART[language]}
+    built = make_site(files).build()
+    lines = {path: text.splitlines() for path, text in files.items()}
+    records = {
+        record["id"]: (record["path"], lines[record["path"]][record["line"] - 1].strip())
+        for group in built.json.values()
+        if isinstance(group, list)
+        for record in group
+        if "rule" not in record
+    }
+    expected = {
+        "tea": (name, "feature-design"),
+        "tea.R1": ("parts/part.inc", "R1 Boil"),
+        "tea.R2": (name, "R2 After"),
+        "tea.U1": ("parts/part.inc", "U1"),
+        "tea.R1.AC1": ("parts/part.inc", "- Given water"),
+        "tea.R1.AC2": ("parts/part.inc", "it is hot"),
+        "tea.unknown.AC1": ("parts/part.inc", "it is cold"),
+        "tea.question-1": ("parts/part.inc", "- Why?"),
+    }
+    assert {each: path for each, (path, _) in records.items()} == {each: path for each, (path, _) in expected.items()}
+    assert {each: line for each, (_, line) in records.items() if expected[each][1] not in line} == {}
+
+
+@pytest.mark.parametrize("language", ["myst", "rst"])
+def test_a_finding_in_an_included_file_has_its_path_and_line(make_site: Callable[..., Site], language: str) -> None:
+    name = "index.md" if language == "myst" else "index.rst"
+    files = {name: WHOLE[language], "parts/part.inc": PART[language]}
+    built = make_site(files).build("dummy")
+    lines = {path: text.splitlines() for path, text in files.items()}
+    places = {
+        "unknown requirement R91": ("parts/part.inc", "R1 Boil"),
+        "unknown use case U92": ("parts/part.inc", ":use-cases: U92"),
+        "unknown requirement R93": ("parts/part.inc", ":derived:"),
+        "unknown requirement R94": ("parts/part.inc", "R94"),
+        "unknown requirement R95": ("parts/part.inc", "R95"),
+        "unknown requirement R96": (name, "R96"),
+        "invalid value 'brewing'": ("parts/part.inc", ":status: brewing"),
+        "unknown option :staus:": ("parts/part.inc", ":staus: draft"),
+        "placeholder TODO": ("parts/part.inc", "TODO"),
+        "requirement R2 has no acceptance criteria": (name, "R2 After"),
+    }
+    wrong = {}
+    for beginning, (path, piece) in places.items():
+        found = [each for each in built.findings if each.message.startswith(beginning)]
+        if [(each.path, piece in lines[each.path][each.line - 1]) for each in found] != [(path, True)]:
+            wrong[beginning] = [(each.path, each.line) for each in found]
+    assert wrong == {}
+
+
+ONLY_MYST = (
+    "# Tea\n\n:::{feature-design} tea\n:::\n\n"
+    "::::::{only} draft\n\n"
+    ":::::{requirement} R1 Hidden\nIt is.\n\n:::{acceptance-criteria}\n- It\n:::\n:::::\n\n"
+    ":::{use-case} U1\nAs a user, I want it.\n:::\n\n:::{open-questions}\n- Why?\n:::\n::::::\n\n"
+    ":::{requirement} R2 Always\n:depends-on: R1\n\nIt is.\n:::\n"
+)
+ONLY_RST = (
+    "Tea\n===\n\n.. feature-design:: tea\n\n.. only:: draft\n\n   .. requirement:: R1 Hidden\n\n      It is.\n\n"
+    "      .. acceptance-criteria::\n\n         - It\n\n   .. use-case:: U1\n\n      As a user, I want it.\n\n"
+    "   .. open-questions::\n\n      - Why?\n\n.. requirement:: R2 Always\n   :depends-on: R1\n\n   It is.\n"
+)
+
+
+@in_both_languages(ONLY_MYST, ONLY_RST)
+def test_items_under_a_tag_that_does_not_hold_are_left_out(
+    make_site: Callable[..., Site], files: dict[str, str]
+) -> None:
+    built = make_site(files).build()
+    data = built.json
+    assert [each["id"] for each in data["requirements"]] == ["tea.R2"]
+    assert (data["use_cases"], data["criteria"], data["open_questions"]) == ([], [], [])
+    assert "unknown requirement R1 in :depends-on:; known: R2" in [each.message for each in built.findings]
+    assert "Hidden" not in built.read("index.html")
+    assert "Hidden" not in built.read("traceability/index.html")
+
+
+@in_both_languages(ONLY_MYST, ONLY_RST)
+def test_items_under_a_tag_that_holds_are_kept(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    built = make_site(files).build(tags=["draft"])
+    data = built.json
+    assert [each["id"] for each in data["requirements"]] == ["tea.R1", "tea.R2"]
+    assert [len(data[name]) for name in ("use_cases", "criteria", "open_questions")] == [1, 1, 1]
+    assert "unknown_reference" not in built.rules()
+    assert "Hidden" in built.read("index.html")
+
+
+@in_both_languages(
+    "# Tea\n\n::::::{only} html\n\n:::{requirement} R1\nIt is.\n:::\n::::::\n\n"
+    "::::::{only} latex\n\n:::{requirement} R1\nIt is on paper.\n:::\n::::::\n",
+    "Tea\n===\n\n.. only:: html\n\n   .. requirement:: R1\n\n      It is.\n\n"
+    ".. only:: latex\n\n   .. requirement:: R1\n\n      It is on paper.\n",
+)
+def test_two_builders_may_each_have_their_own(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    site = make_site(files)
+    assert [each.statement for each in site.build("html").catalog.requirements] == ["It is."]
+    assert [each.statement for each in site.build("latex", out="paper").catalog.requirements] == ["It is on paper."]
+    assert "duplicate_id" not in site.build("html").rules()
+
+
+@in_both_languages(
+    "# Tea\n\n:::::::{only} html\n\n::::::{only} draft or not latex\n\n:::{requirement} R1\nIt is.\n:::\n"
+    "::::::\n:::::::\n",
+    "Tea\n===\n\n.. only:: html\n\n   .. only:: draft or not latex\n\n      .. requirement:: R1\n\n         It is.\n",
+)
+def test_conditions_in_conditions_must_all_hold(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    site = make_site(files)
+    assert len(site.build("html").catalog.requirements) == 1
+    assert len(site.build("text", out="text").catalog.requirements) == 0
+
+
+@in_both_languages(
+    "# Tea\n\n::::::{only} not (valid\n\n:::{requirement} R1\nIt is.\n:::\n::::::\n",
+    "Tea\n===\n\n.. only:: not (valid\n\n   .. requirement:: R1\n\n      It is.\n",
+)
+def test_a_condition_that_cannot_be_read_hides_nothing(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    assert len(make_site(files).build("html").catalog.requirements) == 1
