@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from sphinxext_lcore import __version__
 from sphinxext_lcore.model.records import Record
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ OWN_FILES = (_RECORD, _MARK)
 class PageRecord(Record):
     """The digest of what each written page shows of the catalog."""
 
+    version: str = Field(title="Version", description="The version of the extension that wrote the pages.")
     digests: dict[str, dict[str, str]] = Field(
         title="Digests", description="By builder, as several may share a folder, and by document."
     )
@@ -45,14 +47,15 @@ def recorded_digests(outdir: Path, builder: str) -> dict[str, str]:
 
 def _record(outdir: Path) -> dict[str, dict[str, str]]:
     try:
-        return PageRecord.model_validate_json((outdir / _RECORD).read_bytes()).digests
+        record = PageRecord.model_validate_json((outdir / _RECORD).read_bytes())
     except (OSError, ValueError):
         return {}
+    return record.digests if record.version == __version__ else {}  # another version may write the same otherwise
 
 
 def end(outdir: Path, builder: str, digests: dict[str, str]) -> None:
     """Record what a builder's pages show, and take the mark away."""
-    record = {"digests": {**_record(outdir), builder: digests}}
+    record = {"version": __version__, "digests": {**_record(outdir), builder: digests}}
     replace_file(outdir / _RECORD, json.dumps(record, sort_keys=True, indent=0) + "\n")
     with suppress(FileNotFoundError):
         (outdir / _MARK).unlink()

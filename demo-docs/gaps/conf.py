@@ -17,3 +17,9 @@ html_title = "sphinxext-lcore: findings, made on purpose"
 # LCX is an invented ticket prefix, and example.org has no such pages.
 lcore_ticket_url = "https://example.org/browse/{key}"
 linkcheck_ignore = [r"https://example\.org/"]
+
+# The pages of this folder are plain designs: they are read without directives.
+lcore_designs = ["plain/**"]
+
+# The next name is wrong on purpose: no option has it, so it has no effect.
+lcore_ticket_links = True

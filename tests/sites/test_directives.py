@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+import pytest
+
+from .conftest import in_both_languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.sites.conftest import Site
+    from .conftest import Built, Site
 
 DESIGN = """\
 # Feature design for tea
@@ -49,3 +54,277 @@ def test_a_complete_design_has_no_finding(make_site: Callable[..., Site]) -> Non
     assert built.warnings == ""
     assert built.findings == []
     assert [each["id"] for each in built.json["requirements"]] == ["tea.R1"]
+
+
+RICH_MYST = """\
+# Tea
+
+::::{requirement} R1
+A paragraph with *emphasis*, `code`, a [link](https://example.org), a footnote[^1], $x^2$ and {ref}`more <there>`.
+
+```python
+boil(kettle)
+```
+
+| degrees | state |
+|---------|-------|
+| 100     | steam |
+
+- one
+  - two
+
+1. first
+
+> quoted
+
+```{note}
+A note.
+```
+
+```{image} drop.png
+:alt: a drop
+```
+
+```{figure} drop.png
+A figure.
+```
+
+$$E = mc^2$$
+
+Term
+: definition
+
+:::{acceptance-criteria}
+- A criterion with `code`:
+
+  ```
+  verbatim
+  ```
+
+  and more[^1]
+:::
+::::
+
+[^1]: The footnote.
+
+(there)=
+## There
+"""
+RICH_RST = """\
+Tea
+===
+
+.. requirement:: R1
+
+   A paragraph with *emphasis*, ``code``, a `link <https://example.org>`__, a footnote [1]_, :math:`x^2` and
+   :ref:`more <there>`.
+
+   .. code-block:: python
+
+      boil(kettle)
+
+   ======= =====
+   degrees state
+   ======= =====
+   100     steam
+   ======= =====
+
+   - one
+
+     - two
+
+   1. first
+
+   ..
+
+     quoted
+
+   .. note:: A note.
+
+   .. image:: drop.png
+      :alt: a drop
+
+   .. figure:: drop.png
+
+      A figure.
+
+   .. math:: E = mc^2
+
+   Term
+     definition
+
+   .. acceptance-criteria::
+
+      - A criterion with ``code``::
+
+          verbatim
+
+        and more [1]_
+
+.. [1] The footnote.
+
+.. _there:
+
+There
+-----
+"""
+
+
+def _card(built: Built, anchor: str, page: str = "index.html") -> str:
+    """The HTML of a card."""
+    html = built.read(page)
+    start = html.index(f'id="{anchor}"')
+    return html[html.rindex("<dl", 0, start) : html.index("</section>", start)]
+
+
+@in_both_languages(RICH_MYST, RICH_RST)
+def test_a_body_holds_any_markup(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    site = make_site(files, conf="myst_enable_extensions = ['dollarmath', 'deflist']\n")
+    (site.source / "drop.png").write_bytes(b"\x89PNG")
+    built = site.build()
+    assert [line for line in built.warnings.splitlines() if "[lcore." not in line] == []
+    card = _card(built, "index-r1")
+    for piece in (
+        *("<em>emphasis</em>", 'href="https://example.org"', "footnote-reference", 'class="math', 'href="#there"'),
+        *("highlight-python", "<td>", "<ol", "admonition note", 'alt="a drop"', "<figure", "<dt>Term", "<blockquote>"),
+        *("verbatim", "AC1"),
+    ):
+        assert piece in card, piece
+    (record,) = built.json["requirements"]
+    text = record["statement"].split("\n\n")
+    assert text[0].startswith("A paragraph with emphasis, code, a link, a footnote")
+    assert text[0].endswith("and more.")
+    assert {"boil(kettle)", "100", "steam", "one", "two", "first", "quoted", "A note.", "a drop", "A figure."} <= set(
+        text
+    )
+    assert "verbatim" in built.json["criteria"][0]["text"]
+    assert "verbatim" not in record["statement"]
+
+
+@in_both_languages(
+    "# Tea\n\n:::{requirement} R1 The *one* with `code` & <b> and {ref}`there <there>`\nIt is.\n:::\n\n(there)=\n## There\n",
+    "Tea\n===\n\n.. requirement:: R1 The *one* with ``code`` & <b> and :ref:`there <there>`\n\n   It is.\n\n"
+    ".. _there:\n\nThere\n-----\n",
+)
+def test_a_title_holds_inline_markup(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    built = make_site(files).build()
+    assert built.json["requirements"][0]["title"] == "The one with code & <b> and there"
+    card = _card(built, "index-r1")
+    assert "<em>one</em>" in card
+    assert "&lt;b&gt;" in card
+    assert 'href="#there"' in card
+    assert "The one with code &amp; &lt;b&gt; and there" in built.read("traceability/index.html")
+
+
+@pytest.mark.parametrize("argument", ["R1 Title", "R1: Title", "R1. Title", "  R1   Title  "])
+@pytest.mark.parametrize("ending", [".md", ".rst"])
+def test_a_title_follows_the_id(make_site: Callable[..., Site], ending: str, argument: str) -> None:
+    text = (
+        f"# Tea\n\n:::{{requirement}} {argument}\nIt is.\n:::\n"
+        if ending == ".md"
+        else f"Tea\n===\n\n.. requirement:: {argument}\n\n   It is.\n"
+    )
+    (record,) = make_site({f"index{ending}": text}).build("html").json["requirements"]
+    assert (record["id"], record["title"]) == ("index.R1", "Title")
+
+
+NAMED_MYST = """\
+# Tea
+
+:::{feature-design} tea
+:class: one two
+:name: about tea
+:::
+
+:::{requirement} R1 Boil
+:class: one two
+:name: the boiling
+It is.
+:::
+
+:::{use-case} U1
+:name: guests
+As a guest, I want tea.
+:::
+
+:::{open-questions}
+:class: one two
+:name: questions
+- Why?
+:::
+
+:::{traceability-matrix}
+:class: one two
+:name: matrix
+:::
+
+See: {ref}`a <about tea>` {ref}`b <the boiling>` {ref}`c <guests>` {ref}`d <questions>` {ref}`e <matrix>`
+"""
+NAMED_RST = """\
+Tea
+===
+
+.. feature-design:: tea
+   :class: one two
+   :name: about tea
+
+.. requirement:: R1 Boil
+   :class: one two
+   :name: the boiling
+
+   It is.
+
+.. use-case:: U1
+   :name: guests
+
+   As a guest, I want tea.
+
+.. open-questions::
+   :class: one two
+   :name: questions
+
+   - Why?
+
+.. traceability-matrix::
+   :class: one two
+   :name: matrix
+
+See: :ref:`a <about tea>` :ref:`b <the boiling>` :ref:`c <guests>` :ref:`d <questions>` :ref:`e <matrix>`
+"""
+
+
+@in_both_languages(NAMED_MYST, NAMED_RST)
+def test_a_name_is_a_target(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    built = make_site(files).build()
+    assert [line for line in built.warnings.splitlines() if "[lcore." not in line] == []
+    page = built.read("index.html")
+    (paragraph,) = re.findall(r"<p>See: .*</p>", page)
+    links = re.findall(r'href="#([^"]*)"', paragraph)
+    assert links == ["about-tea", "the-boiling", "guests", "questions", "matrix"]
+    assert [link for link in links if f'id="{link}"' not in page] == []
+
+
+@in_both_languages(NAMED_MYST, NAMED_RST)
+def test_a_class_is_set_on_the_outermost_element(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    page = make_site(files).build().read("index.html")
+    classes = [each for each in re.findall(r'class="([^"]*)"', page) if "one two" in each]
+    assert len(classes) == 4
+
+
+@in_both_languages(
+    "# Tea\n\n:::{feature-design} tea\n:no-index:\n:::\n\n::::{requirement} R1 Boil\n:no-index:\n:use-cases: U7\n\nIt is.\n\n"
+    ":::{acceptance-criteria}\n- It\n:::\n::::\n\n:::{use-case} U1\n:no-index:\nAs a guest, I want tea.\n:::\n\n"
+    ":::{open-questions}\n:no-index:\n- Why?\n:::\n",
+    "Tea\n===\n\n.. feature-design:: tea\n   :no-index:\n\n.. requirement:: R1 Boil\n   :no-index:\n   :use-cases: U7\n\n   It is.\n\n"
+    "   .. acceptance-criteria::\n\n      - It\n\n.. use-case:: U1\n   :no-index:\n\n   As a guest, I want tea.\n\n"
+    ".. open-questions::\n   :no-index:\n\n   - Why?\n",
+)
+def test_what_is_not_indexed_is_shown_and_not_recorded(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    built = make_site(files).build()
+    data = built.json
+    assert {name: value for name, value in data.items() if name != "version" and value} == {}
+    page = built.read("index.html")
+    assert "Boil" in page
+    assert "As a guest" in page
+    assert 'id="r1"' not in page
+    assert "toc" not in built.rules()

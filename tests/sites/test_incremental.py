@@ -645,7 +645,7 @@ orphan: true
 
 - **U1:** As a guest, I want a pot, so that tea stays hot.
 
-## Acceptance
+## Acceptance test surface
 
 | Req | Observable behavior | Verified by |
 |-----|---------------------|-------------|

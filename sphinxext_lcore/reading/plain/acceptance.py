@@ -1,4 +1,4 @@
-"""Acceptance criteria in plain designs: the rows of the table, and lists under headings or ids."""
+"""Acceptance criteria in plain designs: lists under headings or ids, and the ids of the table's rows."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from sphinxext_lcore.model.ids import is_id, split_references
-from sphinxext_lcore.reading.plain.forms import lead_of, read_head
-from sphinxext_lcore.reading.plain.sections import title_text
+from sphinxext_lcore.reading.plain.criteria import criteria_of_blocks, entries_of, has_steps, is_list, step_of
+from sphinxext_lcore.reading.plain.forms import Lead, lead_of, prefix_of, read_head, text_with_breaks
+from sphinxext_lcore.reading.plain.items import PREFIXES, Unread
+from sphinxext_lcore.reading.plain.sections import SectionKind, title_text
 from sphinxext_lcore.reading.text import blocks_text, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_STEP = re.compile(r"\W*(?P<word>given|when|then|and|but)\b", re.IGNORECASE)
+_CONTINUING = frozenset({"when", "then", "and", "but"})
+_NAMED = re.compile(r"(?P<name>AC[0-9]+[a-z]?)\s*(?:[:.]|[–—-](?=\s))\s*")
+_REMARK = re.compile(r"\([^()]*\)|(?::|\s[–—-]\s)(?!\s*[A-Z]+[0-9]+[a-z]?\b).*")
+_SEPARATORS = re.compile(r"[,;/&+\n]|\band\b")
+_RANGE_WORDS = re.compile(r"\s(?:to|through)\s|\s*(?:…|-{2,3})\s*")
 
 
 class PlainCriterion(NamedTuple):
@@ -25,11 +31,13 @@ class PlainCriterion(NamedTuple):
     text: str
     line: int
     node: nodes.Element
+    name: str = ""
+    """The name that the author gave it, such as ``AC2``."""
 
 
-def of_entries(entries: Sequence[nodes.list_item], requirements: tuple[str, ...]) -> Iterator[PlainCriterion]:
+def of_entries(entries: Sequence[nodes.Element], requirements: tuple[str, ...]) -> Iterator[PlainCriterion]:
     """The criteria of a list: an item each, but Given, When and Then in items of their own are one."""
-    group: list[nodes.list_item] = []
+    group: list[nodes.Element] = []
     for entry in entries:
         if group and not _continues(group, entry):
             yield _criterion(group, requirements)
@@ -39,60 +47,117 @@ def of_entries(entries: Sequence[nodes.list_item], requirements: tuple[str, ...]
         yield _criterion(group, requirements)
 
 
-def _continues(group: Sequence[nodes.list_item], entry: nodes.list_item) -> bool:
-    first, word = _step(group[0]), _step(entry)
+def _continues(group: Sequence[nodes.Element], entry: nodes.Element) -> bool:
+    first, word = step_of(group[0]), step_of(entry)
+    if first == "scenario":
+        return word in _CONTINUING or (word == "given" and len(group) == 1)
     # An item that holds a whole Given/When/Then is a criterion of its own.
-    return (
-        first == "given" and word in {"when", "then", "and", "but"} and " then " not in f" {_text(group[0])} ".lower()
-    )
+    return first == "given" and word in _CONTINUING and " then " not in f" {_text(group[0])} ".lower()
 
 
-def _step(entry: nodes.list_item) -> str:
-    match = _STEP.match(_text(entry))
-    return match["word"].lower() if match else ""
+def _text(entry: nodes.Element) -> str:
+    return blocks_text(entry.children if isinstance(entry, nodes.list_item) else [entry])
 
 
-def _text(entry: nodes.list_item) -> str:
-    return blocks_text(entry.children)
+def _criterion(group: Sequence[nodes.Element], requirements: tuple[str, ...]) -> PlainCriterion:
+    text = " ".join(map(_text, group))
+    named = _NAMED.match(text)
+    name = named["name"] if named else ""
+    return PlainCriterion(requirements, text[named.end() :] if named else text, line_of(group[0], 1), group[0], name)
 
 
-def _criterion(group: Sequence[nodes.list_item], requirements: tuple[str, ...]) -> PlainCriterion:
-    return PlainCriterion(requirements, " ".join(map(_text, group)), line_of(group[0], 1), group[0])
+class CriteriaReader:
+    """Reads the lists of an "Acceptance criteria" section: under headings of ids, or in items that begin with one."""
+
+    def __init__(self) -> None:
+        self.criteria: list[PlainCriterion] = []
+        self.unread: list[Unread] = []
+
+    def read(self, section: nodes.section) -> None:
+        """Read a section."""
+        requirements: tuple[str, ...] = ()
+        for block in section.children[1:]:
+            if isinstance(block, nodes.section):
+                self._read_subsection(block)
+                requirements = ()
+            elif isinstance(block, nodes.paragraph):
+                requirements = self._read_paragraph(block, requirements)
+            elif is_list(block) and requirements:
+                self.criteria += of_entries(entries_of([block]), requirements)
+            elif is_list(block):
+                self._read_list(block)
+
+    def _read_subsection(self, section: nodes.section) -> None:
+        requirements = ids_of(title_text(section))
+        if requirements:
+            self.criteria += of_entries(criteria_of_blocks(section.children[1:]), requirements)
+        else:
+            self.read(section)
+
+    def _read_paragraph(self, paragraph: nodes.paragraph, requirements: tuple[str, ...]) -> tuple[str, ...]:
+        """The requirements of the list below: a bold paragraph names them; one with a text is itself a criterion."""
+        lead = lead_of(paragraph, in_list=False)
+        head = read_head(lead)
+        if head is not None and _is_requirement(head.id) and head.text:
+            self.criteria.append(PlainCriterion((head.id,), _said(head.title, head.text), line_of(paragraph, 1), paragraph))
+            return ()
+        named = ids_of(lead.bold) if lead.bold and not lead.text.strip(" :") else ids_of(lead.text)
+        if named or step_of(paragraph) in {"", "scenario"} or not requirements:
+            return named
+        self.criteria += of_entries([paragraph], requirements)
+        return requirements
+
+    def _read_list(self, listing: nodes.Element) -> None:
+        unread = [entry for entry in entries_of([listing]) if not self._read_entry(entry)]
+        why = "names no requirement with which it begins, so it is no criterion of any; write '**R1:** …'"
+        self.unread += [Unread(line_of(entry, 1), why=why) for entry in unread[:1]]
+
+    def _read_entry(self, entry: nodes.list_item) -> bool:
+        first = entry.children[0]
+        if not isinstance(first, nodes.paragraph):
+            return False
+        lead = lead_of(first, in_list=True)
+        requirements, text = _names_and_text(lead)
+        if not requirements:
+            return False
+        lists = [each for each in entry.children if is_list(each)]
+        if not text or text.endswith(":") or any(map(has_steps, lists)):
+            self.criteria += of_entries(entries_of(lists), requirements)
+        else:
+            whole = "\n\n".join(filter(None, (text, blocks_text(entry.children[1:]))))
+            self.criteria.append(PlainCriterion(requirements, whole, line_of(entry, 1), entry))
+        return True
 
 
-def of_section(section: nodes.section) -> Iterator[PlainCriterion]:
-    """The criteria of an "Acceptance criteria" section: under headings of ids, or in items that begin with one."""
-    for block in section.children[1:]:
-        if isinstance(block, nodes.section):
-            requirements = _named(title_text(block))
-            if requirements:
-                yield from of_entries(_entries_of(block.children), requirements)
-        elif isinstance(block, (nodes.bullet_list, nodes.enumerated_list)):
-            for entry in _entries_of([block]):
-                yield from _of_entry(entry)
+def _names_and_text(lead: Lead) -> tuple[tuple[str, ...], str]:
+    """The requirements with which an item begins, and what it says of them."""
+    head = read_head(lead)
+    if head is not None:
+        # A title alone is the heading of the list inside.
+        return ((head.id,), _said(head.title, head.text) if head.text else "") if _is_requirement(head.id) else ((), "")
+    before, colon, behind = (lead.bold + lead.text).partition(":")
+    return (ids_of(before), " ".join(behind.split())) if colon else ((), "")
 
 
-def _of_entry(entry: nodes.list_item) -> Iterator[PlainCriterion]:
-    first = entry.children[0]
-    head = read_head(lead_of(first, in_list=True)) if isinstance(first, nodes.paragraph) else None
-    if head is None or not head.id.startswith(("R", "F", "N")):
-        return
-    if head.text or head.title:
-        text = ": ".join(filter(None, (head.title, head.text)))
-        yield PlainCriterion((head.id,), text, line_of(entry, 1), entry)
-    yield from of_entries(_entries_of(entry.children), (head.id,))
+def _said(title: str, text: str) -> str:
+    return ": ".join(filter(None, (title, text)))
 
 
-def _named(title: str) -> tuple[str, ...]:
-    """The ids that a heading names: all of it, or what stands before a colon or a dash."""
-    words = re.split(r":|\s[–—-]\s", title, maxsplit=1)[0]
-    for text in (title, words):
-        names = split_references(text.strip())
-        if names and all(map(is_id, names)):
-            return names
-    return ()
+def _is_requirement(identifier: str) -> bool:
+    return is_id(identifier) and prefix_of(identifier) in PREFIXES[SectionKind.REQUIREMENTS]
 
 
-def _entries_of(blocks: Sequence[nodes.Node]) -> list[nodes.list_item]:
-    lists = [each for each in blocks if isinstance(each, (nodes.bullet_list, nodes.enumerated_list))]
-    return [each for one in lists for each in one.children if isinstance(each, nodes.list_item) and each.children]
+def ids_of(text: str) -> tuple[str, ...]:
+    """The requirements that a heading or a cell names; none where it says anything else than ids and a remark.
+
+    Args:
+        text: The words, such as ``R1, R3``, ``R1..R4``, ``R2/R3``, ``R1 (partly)`` or ``R1: Title``.
+    """
+    words = _RANGE_WORDS.sub("..", _REMARK.sub("", text.strip(" \n:")))
+    names = split_references(_SEPARATORS.sub(",", words))
+    return names if all(map(_is_requirement, names)) else ()
+
+
+def ids_of_cell(cell: nodes.Node) -> tuple[str, ...]:
+    """The requirements that a cell names."""
+    return ids_of(text_with_breaks(cell))

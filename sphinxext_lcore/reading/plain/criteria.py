@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ANNOUNCED = re.compile(r"acceptance criteria\s*:?\s*", re.IGNORECASE)
+_AT_THE_END = re.compile(r"(?:^|\s)acceptance criteria\s*:$", re.IGNORECASE)
 _STEP = re.compile(r"(?:AC[0-9]+[a-z]?\s*[:.]\s*)?\W*(?P<word>given|when|then|and|but|scenario)\b", re.IGNORECASE)
 
 
@@ -40,14 +41,20 @@ def has_steps(listing: nodes.Node) -> bool:
     return bool(steps) and all(steps) and "given" in steps[:2]
 
 
-def split_criteria(blocks: Sequence[nodes.Node]) -> tuple[list[nodes.Node], list[nodes.Element]]:
+def split_criteria(
+    blocks: Sequence[nodes.Node], *, announced: bool = False
+) -> tuple[list[nodes.Node], list[nodes.Element]]:
     """The statement of an item, and its acceptance criteria.
 
     Criteria are the items of a list behind these words, or of a section of that name, and steps wherever they stand.
+
+    Args:
+        blocks: The body of the item.
+        announced: Whether the words before the body announce criteria.
     """
     statement: list[nodes.Node] = []
     criteria: list[nodes.Element] = []
-    expected = False
+    expected = announced
     for block in blocks:
         if (expected and is_list(block)) or has_steps(block):
             criteria += entries_of([block])
@@ -74,6 +81,12 @@ def criteria_of_blocks(blocks: Sequence[nodes.Node]) -> list[nodes.Element]:
         elif isinstance(block, nodes.paragraph) and step_of(block) not in {"", "scenario"}:
             found.append(block)
     return found
+
+
+def without_announcement(text: str) -> tuple[str, bool]:
+    """A text without the words at its end that announce criteria, and whether there were any."""
+    match = _AT_THE_END.search(text)
+    return (text[: match.start()].rstrip(), True) if match else (text, False)
 
 
 def announces_criteria(block: nodes.Node) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext_lcore.reading.plain.criteria import entries_of, is_list, split_criteria
+from sphinxext_lcore.reading.plain.criteria import entries_of, is_list, split_criteria, without_announcement
 from sphinxext_lcore.reading.plain.forms import Head, Lead, begins_with_an_id, lead_of, prefix_of, read_head
 from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, kind_of, title_text
 from sphinxext_lcore.reading.text import blocks_text, line_of
@@ -107,14 +107,15 @@ class ItemReader:
         """
         if item is None:
             return
-        own = _without_announcement(bodies) if closed else bodies
+        own = _without_introduction(bodies) if closed else bodies
         if (closed or not item.text) and own:
             self._take(item, own)
             item.blocks += [block for block in own if isinstance(block, nodes.Element)]
         _settle_title(item)
 
     def _take(self, item: PlainItem, bodies: Sequence[nodes.Node]) -> None:
-        statement, item.criteria = split_criteria(bodies)
+        item.text, announced = without_announcement(item.text)
+        statement, item.criteria = split_criteria(bodies, announced=announced)
         item.text = "\n\n".join(filter(None, (item.text, blocks_text(statement))))
 
     def _read_list(self, listing: nodes.Element) -> bool:
@@ -209,11 +210,11 @@ def _line(node: nodes.Node) -> int:
     return line_of(node, 1)
 
 
-def _without_announcement(bodies: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
-    """The blocks between two items, without a last paragraph that announces what follows."""
+def _without_introduction(bodies: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
+    """The blocks between two items, without a last paragraph that introduces what follows."""
     last = bodies[-1] if bodies else None
-    announces = isinstance(last, nodes.paragraph) and last.astext().rstrip().endswith(":")
-    return bodies[:-1] if announces else bodies
+    introduces = isinstance(last, nodes.paragraph) and last.astext().rstrip().endswith(":")
+    return bodies[:-1] if introduces else bodies
 
 
 def _settle_title(item: PlainItem) -> None:

@@ -2,133 +2,140 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_lcore.model.ids import split_references
+from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.records import Mention
 from sphinxext_lcore.reading.notes import Note
+from sphinxext_lcore.reading.plain.references import tickets_in
 from sphinxext_lcore.rendering.nodes import item_link
 from sphinxext_lcore.rendering.tickets import ticket_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from sphinxext_lcore.config import LcoreConfig
+    from sphinxext_lcore.reading.plain.references import Reference, ReferenceFinder
 
-_LOCAL = r"(?:R|FR|NFR|REQ|U|UC)[0-9]{1,3}[a-z]?"
-_DASHES = r"\s?(?:\.\.\.?|[–—])\s?"
-_ID = re.compile(
-    rf"(?<![\w./#@:\\-])(?:(?P<key>[a-z0-9][a-z0-9_-]*)\.)?(?P<first>{_LOCAL})"
-    rf"(?:(?P<range>{_DASHES})(?P<last>{_LOCAL}))?(?![\w/@\\-]|\.\w)"
-)
-_TICKET_BEHIND = r"\s*(?:[,;]\s*{id}\s*)*[,;]\s*(?P<ticket>{ticket})\s*\)"
 _NO_TEXT = (
     nodes.literal,
     nodes.literal_block,
+    nodes.doctest_block,
     nodes.reference,
     nodes.title,
+    nodes.rubric,
     nodes.comment,
     nodes.raw,
     nodes.math,
     nodes.math_block,
     nodes.system_message,
+    nodes.problematic,
     nodes.caption,
+    nodes.target,
+    nodes.substitution_definition,
+    nodes.footnote_reference,
+    nodes.citation_reference,
+    nodes.label,
     addnodes.pending_xref,
+    addnodes.download_reference,
+    addnodes.desc_signature,
+    addnodes.index,
+    addnodes.toctree,
 )
 
 
+class Left(NamedTuple):
+    """Nodes whose ids are no mentions."""
+
+    heads: frozenset[nodes.Node]
+    """Words that define an item: bold ones whole, and the id at the beginning of a text."""
+    told: frozenset[nodes.Node]
+    """Cells that name requirements of criteria: their ids become links, and are told of with the criteria."""
+
+
 class _Piece(NamedTuple):
-    """A link in a text."""
+    """What replaces a piece of a text."""
 
     start: int
     end: int
-    node: nodes.Node
-    mentions: tuple[Mention, ...]
+    nodes: list[nodes.Node]
+    mentions: tuple[tuple[str, nodes.Element], ...]
 
 
 class MentionReader:
     """Finds the ids of one document."""
 
-    def __init__(self, docname: str, path: str, defined: Iterable[str], config: LcoreConfig, ticket: str) -> None:
-        self.docname, self.path, self.config, self.own_ticket = docname, path, config, ticket
-        self.prefixes = {identifier.rstrip("0123456789abcdefghijklmnopqrstuvwxyz") for identifier in defined}
-        pattern = config.ticket_pattern
-        self.behind = re.compile(_TICKET_BEHIND.format(id=_LOCAL, ticket=pattern))
-        self.tickets = re.compile(pattern) if config.ticket_url else None
+    def __init__(self, docname: str, path: str, config: LcoreConfig, finder: ReferenceFinder) -> None:
+        self.docname, self.path, self.config, self.finder = docname, path, config, finder
+        self.default_pattern = str(LcoreConfig.model_fields["ticket_pattern"].default)
 
-    def read(self, document: nodes.document, heads: frozenset[nodes.Node]) -> Iterator[Note]:
+    def read(self, document: nodes.document, left: Left) -> Iterator[Note]:
         """Make links in a document.
 
         Args:
             document: The document.
-            heads: The words that define an item, which are no mention of it.
+            left: What is left as it is.
         """
         for text in list(document.findall(nodes.Text)):
-            if any(character.isdigit() for character in text) and not _is_no_text(text, heads):
-                pieces = sorted(self._pieces(text))
-                yield from self._replace(text, pieces)
+            if not any(character.isdigit() for character in text):
+                continue
+            outer = list(_outer(text))
+            if not any(isinstance(node, _NO_TEXT) or node in left.heads for node in outer):
+                pieces = list(self._pieces(text, is_head=text in left.heads))
+                notes = list(_replace(text, pieces))
+                if not any(node in left.told for node in outer):
+                    yield from (self._note(target, node) for target, node in notes)
 
-    def _pieces(self, text: nodes.Text) -> Iterator[_Piece]:
-        ticket_spans = [match.span() for match in self.tickets.finditer(text)] if self.tickets is not None else []
-        for start, end in ticket_spans:
-            yield _Piece(start, end, ticket_link(text[start:end], text[start:end], self.config), ())
-        for match in _ID.finditer(text):
-            if not any(start <= match.start() < end for start, end in ticket_spans):
-                piece = self._piece(match, text)
-                if piece is not None:
-                    yield piece
+    def _pieces(self, text: nodes.Text, *, is_head: bool) -> Iterator[_Piece]:
+        pieces = [self._piece(text, reference) for reference in self.finder.find(text)]
+        if is_head and pieces and not text[: pieces[0].start].strip():
+            pieces = pieces[1:]
+        if self.config.ticket_url:
+            for start, end in tickets_in(text, self.config.ticket_pattern, self.default_pattern):
+                if not any(start < piece.end and piece.start < end for piece in pieces):
+                    words = text[start:end]
+                    pieces.append(_Piece(start, end, [ticket_link(words, words, self.config)], ()))
+        yield from sorted(pieces, key=lambda piece: piece.start)
 
-    def _piece(self, match: re.Match[str], text: nodes.Text) -> _Piece | None:
-        head = self._head(match, text)
-        prefix = match["first"].rstrip("0123456789abcdefghijklmnopqrstuvwxyz")
-        if not head and prefix not in self.prefixes:
-            return None
-        role = "uc" if prefix.startswith("U") else "req"
-        names = split_references(match["first"] + (f"..{match['last']}" if match["last"] else ""))
-        mentions = tuple(Mention(role=role, target=head + name, path=self.path, line=1, plain=True) for name in names)
-        begin, gap = match.start(), match["range"] or ""
-        first_text = match[0][: match.start("range") - begin] if gap else match[0]
-        link: nodes.Element = item_link(role, head + match["first"], self.docname, first_text)
-        if gap:
-            last = item_link(role, head + match["last"], self.docname, match["last"])
-            link = nodes.inline("", "", link, nodes.Text(gap), last)
-        return _Piece(begin, match.end(), link, mentions)
+    def _piece(self, text: str, reference: Reference) -> _Piece:
+        first, last = reference.names[0], reference.names[-1]
+        links = [
+            item_link(_role(name.id), name.head + name.id, self.docname, text[name.start : name.end])
+            for name in reference.names
+        ]
+        shown: list[nodes.Node] = [links[0]]
+        if len(links) > 1:
+            shown += [nodes.Text(text[first.end : last.start]), links[-1]]
+        mentions = tuple((target, links[0]) for target in reference.targets)
+        return _Piece(first.start, last.end, shown, mentions)
 
-    def _head(self, match: re.Match[str], text: nodes.Text) -> str:
-        """What stands before the id in a full reference: a key, or the ticket that follows in parentheses."""
-        if match["key"]:
-            return f"{match['key']}."
-        behind = self.behind.match(text, match.end())
-        opened = text.rfind("(", 0, match.start()) > text.rfind(")", 0, match.start())
-        if behind is None or not opened or behind["ticket"] == self.own_ticket:
-            return ""
-        return f"{behind['ticket']}."
-
-    def _replace(self, text: nodes.Text, pieces: list[_Piece]) -> Iterator[Note]:
-        if not pieces:
-            return
-        result: list[nodes.Node] = []
-        end = 0
-        for piece in pieces:
-            result += [nodes.Text(text[end : piece.start])] if piece.start > end else []
-            result.append(piece.node)
-            end = piece.end
-            node = piece.node if isinstance(piece.node, nodes.Element) else None
-            yield from (Note(mention.role, 1, node, mention=mention, plain=True) for mention in piece.mentions)
-        result += [nodes.Text(text[end:])] if end < len(text) else []
-        text.parent.replace(text, result)
+    def _note(self, target: str, node: nodes.Element) -> Note:
+        role = _role(target.rpartition(".")[2])
+        return Note(role, 1, node, mention=Mention(role=role, target=target, path=self.path, line=1, plain=True), plain=True)
 
 
-def _is_no_text(text: nodes.Text, heads: frozenset[nodes.Node]) -> bool:
-    if text in heads:
-        return True
+def _role(identifier: str) -> str:
+    return "uc" if identifier.startswith("U") else "req"
+
+
+def _outer(text: nodes.Text) -> Iterator[nodes.Node]:
     outer: nodes.Node | None = text.parent
     while outer is not None:
-        if isinstance(outer, _NO_TEXT) or outer in heads:
-            return True
+        yield outer
         outer = outer.parent
-    return False
+
+
+def _replace(text: nodes.Text, pieces: list[_Piece]) -> Iterator[tuple[str, nodes.Element]]:
+    if not pieces:
+        return
+    result: list[nodes.Node] = []
+    end = 0
+    for piece in pieces:
+        result += [nodes.Text(text[end : piece.start])] if piece.start > end else []
+        result += piece.nodes
+        end = piece.end
+        yield from piece.mentions
+    result += [nodes.Text(text[end:])] if end < len(text) else []
+    text.parent.replace(text, result)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext_lcore.model.ids import default_key
+from sphinxext_lcore.model.ids import default_key, is_id
 from sphinxext_lcore.model.records import (
     Criterion,
     CriterionSource,
@@ -20,24 +20,22 @@ from sphinxext_lcore.model.records import (
     UseCase,
 )
 from sphinxext_lcore.model.story import parse_story
-from sphinxext_lcore.model.values import FEATURE_STATUSES, parse_date, split_list
+from sphinxext_lcore.model.suggestion import shorten
+from sphinxext_lcore.model.values import FEATURE_STATUSES, parse_date
 from sphinxext_lcore.reading.directives.acceptance import SURFACE_COLUMNS, label_criterion, row_criterion
-from sphinxext_lcore.reading.directives.changelog import (
-    CHANGELOG_COLUMNS,
-    Place,
-    changelog_entry,
-    entry_of_text,
-)
 from sphinxext_lcore.reading.directives.key_files import KEY_FILE_COLUMNS, key_file
-from sphinxext_lcore.reading.directives.open_questions import split_origin
 from sphinxext_lcore.reading.notes import Note
-from sphinxext_lcore.reading.plain.acceptance import of_entries, of_section
-from sphinxext_lcore.reading.plain.metadata import metadata_rows
+from sphinxext_lcore.reading.plain.acceptance import CriteriaReader, ids_of_cell, of_entries
+from sphinxext_lcore.reading.plain.history import HistoryReader
+from sphinxext_lcore.reading.plain.items import Unread
+from sphinxext_lcore.reading.plain.metadata import chosen_rows, metadata_rows, people
+from sphinxext_lcore.reading.plain.questions import QuestionReader
+from sphinxext_lcore.reading.plain.sections import kind_of
 from sphinxext_lcore.reading.tables import MalformedTableError, read_rows
-from sphinxext_lcore.reading.text import line_of, plain_text
+from sphinxext_lcore.reading.text import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxext_lcore.config import LcoreConfig
     from sphinxext_lcore.reading.plain.acceptance import PlainCriterion
@@ -45,55 +43,54 @@ if TYPE_CHECKING:
     from sphinxext_lcore.reading.plain.metadata import MetadataRow
     from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow
 
-_KNOWN = frozenset({"date", "component", "authors", "feature", "spike", "links", "status", "superseded-by"})
-
 
 class PlainNotes:
     """Makes the notes of one document."""
 
-    def __init__(self, docname: str, path: str, config: LcoreConfig) -> None:
-        self.docname, self.path, self.config = docname, path, config
+    def __init__(self, docname: str, path: str, config: LcoreConfig, lines: Sequence[str]) -> None:
+        self.docname, self.path, self.config, self.lines = docname, path, config, lines
 
     def feature(self, table: nodes.table | None, title: str, line: int) -> Note:
         """The feature, from its metadata table; without one it has but a title."""
-        rows = {row.name: row for row in metadata_rows(table)} if table is not None else {}
+        rows, further = chosen_rows(metadata_rows(table) if table is not None else ())
         note = Note("feature-design", line, table, plain=True)
         note.option_lines = {name: row.line for name, row in rows.items()}
-        texts = {name: row.text for name, row in rows.items()}
+        texts = {name: " ".join(row.text.split()) for name, row in rows.items()}
         date = parse_date(texts.get("date", ""))
         if texts.get("date") and date is None:
             message = f"malformed date '{texts['date'][:60]}'; write it as YYYY-MM-DD, such as 2026-05-26"
             note.findings.append(self._finding("malformed_date", message, rows["date"].line))
         status = texts.get("status", "").lower()
-        feature = Feature(
-            id=default_key(self.docname),
-            path=self.path,
-            line=line,
-            title=title,
-            date=date,
-            component=texts.get("component", ""),
-            authors=split_list(texts.get("authors", "")),
-            ticket=self._ticket(rows.get("feature")),
-            spike=self._ticket(rows.get("spike")),
-            links=texts.get("links", ""),
-            urls=tuple(dict.fromkeys(target for row in rows.values() for _, target in row.links if target)),
-            status=status if status in {*FEATURE_STATUSES, *self.config.statuses} else "",
-            superseded_by=texts.get("superseded-by", ""),
-            fields=tuple(NamedValue(name=n, value=text) for n, text in texts.items() if n not in _KNOWN and text),
-            plain=True,
+        known = status in {*FEATURE_STATUSES, *self.config.statuses}
+        fields = [*further, *([rows["status"]] if status and not known else [])]
+        note.items = (
+            Feature(
+                id=default_key(self.docname),
+                path=self.path,
+                line=line,
+                title=title,
+                date=date,
+                component=texts.get("component", ""),
+                authors=people(rows["authors"].text) if "authors" in rows else (),
+                ticket=self._ticket(rows.get("feature")),
+                spike=self._ticket(rows.get("spike")),
+                links=texts.get("links", ""),
+                urls=tuple(dict.fromkeys(to for row in (*rows.values(), *further) for _, to in row.links if to)),
+                status=status if known else "",
+                superseded_by=texts.get("superseded-by", ""),
+                fields=tuple(NamedValue(name=row.key, value=" ".join(row.text.split())) for row in fields if row.text),
+                plain=True,
+            ),
         )
-        note.items = (feature,)
         return note
 
     def _ticket(self, row: MetadataRow | None) -> str:
         """The ticket that a cell names, in its words or in the target of a link."""
-        if row is None:
+        if row is None or not row.text:
             return ""
-        for text in (row.text, *(target for _, target in row.links)):
-            match = re.search(self.config.ticket_pattern, text)
-            if match is not None:
-                return match[0]
-        return row.text
+        texts = (row.text, *(target for _, target in row.links))
+        found = (match[0] for text in texts for match in re.finditer(self.config.ticket_pattern, text) if match[0])
+        return next(found, " ".join(row.text.split()))
 
     def requirement(self, item: PlainItem) -> Note:
         """A requirement; the use cases that its statement names are its own."""
@@ -120,8 +117,8 @@ class PlainNotes:
     def _item(self, name: str, item: PlainItem, record: Requirement | UseCase) -> Note:
         note = Note(name, item.line, item.place, items=(record,), plain=True)
         if item.generated:
-            prefix = "R" if name == "requirement" else "U"
-            message = f"{name} without an id, recorded as '{item.id}'; number it, such as **{prefix}1:**"
+            kind, prefix = ("requirement", "R") if name == "requirement" else ("use case", "U")
+            message = f"{kind} without an id, recorded as '{item.id}'; number it, such as '**{prefix}1:**'"
             note.findings.append(self._finding("generated_id", message, item.line))
         return note
 
@@ -131,7 +128,8 @@ class PlainNotes:
         note.item_nodes = tuple(criterion.node for criterion in found)
         note.items = tuple(
             Criterion(
-                id="?",
+                id=criterion.name or "?",
+                name=criterion.name,
                 path=self.path,
                 line=criterion.line,
                 requirements=criterion.requirements,
@@ -152,69 +150,99 @@ class PlainNotes:
 
     def acceptance(self, section: nodes.section) -> Iterator[Note]:
         """The rows of the acceptance table, and the criteria in lists."""
-        rows = [row for table in _tables(section) for row in _rows(table, SURFACE_COLUMNS) if row.text(0)]
+        unread: list[Unread] = []
+        rows = [(row, self._named(row, unread)) for row in _rows(section, SURFACE_COLUMNS, unread) if _has_words(row)]
+        rows = [(row, names) for row, names in rows if names]
         if rows:
-            note = Note("acceptance-test-surface", rows[0].line, rows[0].node, plain=True)
-            note.items = tuple(row_criterion(row, self.path) for row in rows)
-            note.item_nodes = tuple(row.node for row in rows)
-            for row in rows:
+            note = Note("acceptance-test-surface", rows[0][0].line, rows[0][0].node, plain=True)
+            drafts = ((row_criterion(row, self.path), names) for row, names in rows)
+            note.items = tuple(draft.model_copy(update={"requirements": names}) for draft, names in drafts)
+            note.item_nodes = tuple(row.node for row, _ in rows)
+            for row, _ in rows:
                 label_criterion(row.node, silent=True)
             yield note
-        found = list(of_section(section))
-        if found:
-            yield self.criteria(found, CriterionSource.SEPARATE)
+        reader = CriteriaReader()
+        reader.read(section)
+        if reader.criteria:
+            yield self.criteria(reader.criteria, CriterionSource.SEPARATE)
+        yield self.unread([*unread, *reader.unread])
 
-    def changelog(self, section: nodes.section) -> Note:
-        """The rows of the changelog table, or its dated paragraphs and items."""
+    def _named(self, row: TableRow, unread: list[Unread]) -> tuple[str, ...]:
+        """The requirements that a row names."""
+        cell = row.entries[0]
+        names = ids_of_cell(cell) if cell is not None else ()
+        if not names:
+            why = f"a row whose requirement is '{shorten(row.text(0))}' accepts none; name ids, such as R1 or R1..R3"
+            unread.append(Unread(row.line, why=why))
+        return names
+
+    def changelog(self, section: nodes.section) -> Iterator[Note]:
+        """The rows of the changelog table, or its dated paragraphs, items and headings."""
+        reader = HistoryReader(self.path, self.lines)
+        reader.read(section)
         note = Note("design-changelog", line_of(section, 1), section, plain=True)
-        rows = (row for table in _tables(section) for row in _rows(table, CHANGELOG_COLUMNS))
-        entries = [changelog_entry(row, self.path) for row in rows]
-        for block in section.children[1:]:
-            dated = block.children if isinstance(block, (nodes.bullet_list, nodes.enumerated_list)) else [block]
-            for each in dated if not isinstance(block, (nodes.table, nodes.section)) else ():
-                dated_entry = entry_of_text(plain_text(each), Place(self.path, line_of(each, 1)))
-                entries += [dated_entry] if dated_entry is not None else []
-        note.items = tuple(entry for entry, _ in entries)
-        note.findings += [self._finding("malformed_date", fault, entry.line) for entry, fault in entries if fault]
-        if not entries:
+        note.items = tuple(entry for entry, _ in reader.entries)
+        note.findings += [self._finding("malformed_date", fault, entry.line) for entry, fault in reader.entries if fault]
+        if not reader.entries and not reader.unread and not reader.has_directive:
             message = "the changelog is empty; add a row with the date of the first version"
             note.findings.append(self._finding("empty_changelog", message, line_of(section, 1)))
-        return note
+        yield note
+        yield self.unread(reader.unread)
 
-    def open_questions(self, section: nodes.section) -> Note:
-        """The items of the lists."""
-        lists = [each for each in section.children if isinstance(each, (nodes.bullet_list, nodes.enumerated_list))]
-        items = [item for listing in lists for item in listing.children]
+    def open_questions(self, section: nodes.section) -> Iterator[Note]:
+        """The questions."""
+        reader = QuestionReader(self.lines)
+        reader.read(section)
         note = Note("open-questions", line_of(section, 1), section, plain=True)
-        note.items = tuple(self._question(item) for item in items if plain_text(item))
-        return note
+        note.items = tuple(
+            OpenQuestion(id="question", path=self.path, line=each.line, text=each.text, origin=each.origin)
+            for each in reader.questions
+        )
+        yield note
+        yield self.unread(reader.unread)
 
-    def _question(self, item: nodes.Node) -> OpenQuestion:
-        text, origin = split_origin(item)
-        return OpenQuestion(id="question", path=self.path, line=line_of(item, 1), text=text, origin=origin)
-
-    def key_files(self, section: nodes.section) -> Note:
+    def key_files(self, section: nodes.section) -> Iterator[Note]:
         """The rows of the table."""
-        rows = [row for table in _tables(section) for row in _rows(table, KEY_FILE_COLUMNS)]
-        files: tuple[KeyFile, ...] = tuple(key_file(row, self.path) for row in rows if row.text(0))
-        return Note("key-files", line_of(section, 1), section, items=files, plain=True)
+        unread: list[Unread] = []
+        rows = [row for row in _rows(section, KEY_FILE_COLUMNS, unread) if row.text(0)]
+        files: tuple[KeyFile, ...] = tuple(key_file(row, self.path) for row in rows)
+        yield Note("key-files", line_of(section, 1), section, items=files, plain=True)
+        yield self.unread(unread)
 
-    def unread(self, identifier: str, line: int) -> Finding:
-        """What is said of a block that begins with an id and is in no form."""
-        message = f"begins with {identifier}, but in no form that is read; write '**{identifier}:** …' to define it"
-        return self._finding("unread_item", message, line)
+    def unread(self, found: Iterable[Unread]) -> Note:
+        """What is said of that which may be an item and may be none."""
+        return Note("plain-design", 1, findings=[self._unread(each) for each in found], plain=True)
+
+    def _unread(self, found: Unread) -> Finding:
+        message = found.why
+        if found.id and is_id(found.id):
+            message = f"begins with {found.id}, but in no form that is read; write '**{found.id}:** …' to define it"
+        elif found.id:
+            cure = re.sub(r"[^A-Z0-9a-z]|[.-].*", "", found.id.replace("-", "", 1).replace("_", "", 1))
+            message = f"begins with {found.id}, which is no id, so it is not read; write '**{cure}:** …' to define it"
+        return self._finding("unread_item", message, found.line)
 
     def _finding(self, rule: str, message: str, line: int) -> Finding:
         return Finding(rule=rule, message=message, path=self.path, line=line)
 
 
-def _tables(section: nodes.section) -> list[nodes.table]:
-    return [block for block in section.children if isinstance(block, nodes.table)]
+def _has_words(row: TableRow) -> bool:
+    return any(row.text(column) for column in range(len(row.entries)))
 
 
-def _rows(table: nodes.table, expected: Sequence[ExpectedColumn]) -> list[TableRow]:
-    """The rows of a table of the template; another table has none, and is left as it is."""
-    try:
-        return read_rows(table, expected, table.line or None)
-    except MalformedTableError:
-        return []
+def _tables(section: nodes.section) -> Iterator[nodes.table]:
+    """The tables of a section, and of the sections in it that the template has no name for."""
+    for block in section.children:
+        if isinstance(block, nodes.table):
+            yield block
+        elif isinstance(block, nodes.section) and kind_of(block) is None:
+            yield from _tables(block)
+
+
+def _rows(section: nodes.section, expected: Sequence[ExpectedColumn], unread: list[Unread]) -> Iterator[TableRow]:
+    """The rows of the tables of the template; another table is left as it is, and it is said."""
+    for table in _tables(section):
+        try:
+            yield from read_rows(table, expected, table.line or None)
+        except MalformedTableError as error:
+            unread.append(Unread(line_of(table, 1), why=f"a table that is not read: {error}"))

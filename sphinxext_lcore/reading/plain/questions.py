@@ -1,0 +1,90 @@
+"""The open questions of a plain design: lists, headings, paragraphs or a table."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+
+from sphinxext_lcore.reading.directives.open_questions import split_origin
+from sphinxext_lcore.reading.plain.criteria import entries_of, is_list
+from sphinxext_lcore.reading.plain.forms import lead_of
+from sphinxext_lcore.reading.plain.items import Unread
+from sphinxext_lcore.reading.plain.sections import heading_line, title_text
+from sphinxext_lcore.reading.tables import ExpectedColumn, MalformedTableError, read_rows
+from sphinxext_lcore.reading.text import blocks_text, line_of, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+QUESTION_COLUMNS = (
+    ExpectedColumn("Question", frozenset({"questions", "open question"})),
+    ExpectedColumn("Origin", frozenset({"source", "deferred from"}), required=False),
+)
+_NONE = re.compile(r"\W*(?:none|nothing|no\b|n/?a\b|tbd|todo)", re.IGNORECASE)
+
+
+class PlainQuestion(NamedTuple):
+    """An open question."""
+
+    text: str
+    origin: str
+    line: int
+
+
+class QuestionReader:
+    """Reads the questions of a section."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = list(lines)
+        self.questions: list[PlainQuestion] = []
+        self.unread: list[Unread] = []
+
+    def read(self, section: nodes.section) -> None:
+        """Read a section: its lists, tables and headings, or, where there are none, its paragraphs."""
+        blocks = section.children[1:]
+        structured = [each for each in blocks if is_list(each) or isinstance(each, (nodes.section, nodes.table))]
+        for block in structured:
+            if isinstance(block, nodes.section):
+                self._read_subsection(block)
+            elif isinstance(block, nodes.table):
+                self._read_table(block)
+            else:
+                for entry in entries_of([block]):
+                    self._add(entry, line_of(entry, 1))
+        if not structured:
+            self._read_paragraphs([each for each in blocks if isinstance(each, nodes.paragraph)])
+
+    def _read_subsection(self, section: nodes.section) -> None:
+        """A heading above a list groups questions, unless it asks one; any other is a question."""
+        body = section.children[1:]
+        title = title_text(section)
+        if any(map(is_list, body)) and not title.endswith("?"):
+            self.read(section)
+            return
+        text, origin = split_origin(nodes.container("", *(each.deepcopy() for each in body)))
+        question = "\n\n".join(filter(None, (title, text)))
+        self.questions.append(PlainQuestion(question, origin, heading_line(section, self.lines)))
+
+    def _read_table(self, table: nodes.table) -> None:
+        try:
+            rows = read_rows(table, QUESTION_COLUMNS, table.line or None)
+        except MalformedTableError as error:
+            self.unread.append(Unread(line_of(table, 1), why=f"a table that is not read: {error}"))
+        else:
+            self.questions += [PlainQuestion(row.text(0), row.text(1), row.line) for row in rows if row.text(0)]
+
+    def _read_paragraphs(self, paragraphs: Sequence[nodes.paragraph]) -> None:
+        """Read what asks, or begins with a bold title; what does neither is said to be left, unless it says "none"."""
+        asking = [each for each in paragraphs if lead_of(each, in_list=False).bold or plain_text(each).endswith("?")]
+        for paragraph in asking:
+            self._add(paragraph, line_of(paragraph, 1))
+        if not asking and paragraphs and not _NONE.match(blocks_text(paragraphs)):
+            why = "a paragraph that asks nothing, so it is not read; write the open questions as a list"
+            self.unread.append(Unread(line_of(paragraphs[0], 1), why=why))
+
+    def _add(self, node: nodes.Node, line: int) -> None:
+        text, origin = split_origin(node)
+        if text:
+            self.questions.append(PlainQuestion(text, origin, line))
