@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.model.catalog import Catalog
 
-_PLACES = {"line", "path", "docname", "anchor", "plain", "position", "urls"}
+_PLACES = {"line", "path", "docname", "anchor", "plain", "position"}
 _KINDS = ("features", "requirements", "use_cases", "criteria", "changelog", "open_questions", "key_files")
 
 

@@ -92,6 +92,8 @@ def _item(
     if head is None:
         return
     heading = source.language.heading_level(lines, start) > 0
+    if heading and any(n < span.end for n in spans.headings(lines, source.language, start + 1)):
+        return  # a directive holds no sections
     words = (head["bold"] or head["plain"] or "").strip().rstrip(":") if item.title else ""
     behind = "" if heading or (item.title and head["plain"]) else (head["plain"] or first[head.end() :])
     said = [head["bold"]] if head["bold"] and not item.title else []

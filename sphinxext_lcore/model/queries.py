@@ -84,7 +84,7 @@ Minima = Annotated[tuple[Minimum, ...], BeforeValidator(_minima)]
 class Query(Record):
     """The filters and the caption that every aggregate takes."""
 
-    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"), populate_by_name=True)
+    model_config = ConfigDict(alias_generator=lambda name: name.rstrip("_").replace("_", "-"), populate_by_name=True)
 
     features: WordList = Field(default=(), title="Features", description="Only these features; empty: all.")
     components: WordList = Field(default=(), title="Components", description="Only these components.")

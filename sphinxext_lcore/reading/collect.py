@@ -98,7 +98,7 @@ class _Collector:
         """Sort a note by what it states."""
         self.findings += note.findings
         place = _place_of(note.node, self.document)
-        if not place.attached or (note.node is not None and note.node.get("no-index")):
+        if not place.attached or any(node is not None and node.get("no-index") for node in (note.node, place.card)):
             return
         if note.aggregate is not None:
             self.aggregates.append(note.aggregate)
@@ -146,6 +146,7 @@ class _Collector:
                 kept.append((note, place))
             else:
                 self.findings += contradictions(twin, note.items[0])
+                _take_places_away(note)
         self.pending = sorted(kept, key=lambda pair: pair[0].line)
 
     def _settle_feature(self, title: str) -> None:
@@ -188,7 +189,8 @@ class _Collector:
 
     def _settle(self, note: Note, place: _Place) -> None:
         owner = place.card.get(ID_ATTRIBUTE, "") if place.card is not None else ""
-        if note.mention is not None:
+        # A reference to another project is the business of intersphinx.
+        if note.mention is not None and not (note.node is not None and note.node.get("intersphinx")):
             item = full_id(self._key, owner) if owner else ""
             told = None if note.plain else note.mention.line
             line = line_of_words(note.node, told) if note.node is not None else note.mention.line
@@ -335,6 +337,13 @@ def _verbatim_lines(document: nodes.document) -> Iterator[int]:
     for node in document.findall(nodes.FixedTextElement):
         if node.line is not None and not isinstance(node.parent, nodes.TextElement):
             yield from range(node.line, node.line + node.astext().count("\n") + 1)
+
+
+def _take_places_away(note: Note) -> None:
+    """Remove the places for links from an item that does not stand."""
+    for place in (note.links, note.permalink):
+        if place is not None:
+            place.parent.remove(place)
 
 
 def _has_id(item: Item) -> bool:

@@ -33,7 +33,8 @@ def contradictions(stated: Item, read: Item) -> Iterator[Finding]:
 
 def filled(stated: Feature, read: Feature) -> Feature:
     """A feature whose open fields are filled with what was read from the metadata table."""
-    return stated.model_copy(update={name: getattr(read, name) for name in _FILLED if not getattr(stated, name)})
+    update = {name: getattr(read, name) for name in _FILLED if not getattr(stated, name)}
+    return stated.model_copy(update={**update, "urls": tuple(sorted({*stated.urls, *read.urls}))})
 
 
 def _differs(name: str, stated: Item, read: Item) -> bool:

@@ -22,14 +22,17 @@ _CELL_CLASSES = {"title": "lcore-prose", "verified-by": "lcore-prose", "date": "
 """Columns of free text keep a width at which it can be read, and break long paths; dates never break."""
 
 
-def visit_html_tables(translator: HTML5Translator, _node: html_tables) -> None:
+def visit_html_tables(translator: HTML5Translator, node: html_tables) -> None:
     """Write the tables of an aggregate directive."""
     from sphinxext_lcore.domain import LcoreDomain  # noqa: PLC0415 - the domain knows the nodes, not they the domain
     from sphinxext_lcore.tracing.aggregates import answer  # noqa: PLC0415
 
     builder = translator.builder
-    tables = answer(LcoreDomain.of(builder.env).catalog, _node["query"])
-    translator.body.append(tables_html(tables, uri_maker(builder, builder.current_docname)))
+    tables = answer(LcoreDomain.of(builder.env).catalog, node["query"])
+    html = tables_html(tables, uri_maker(builder, builder.current_docname))
+    if node["ids"] or node["classes"]:
+        html = f"{translator.starttag(node, 'div')}{html}</div>\n"
+    translator.body.append(html)
     raise nodes.SkipNode
 
 

@@ -135,7 +135,7 @@ def _nothing(_place: nodes.Element) -> list[nodes.Node]:
 
 
 def _html_tables(place: nodes.Element) -> list[nodes.Node]:
-    return [html_tables("", query=place["query"], classes=place["classes"])]
+    return [html_tables("", query=place["query"])]
 
 
 def _html_title(title: nodes.Element) -> list[nodes.Node] | None:

@@ -202,7 +202,8 @@ def test_a_body_holds_any_markup(make_site: Callable[..., Site], files: dict[str
 
 
 @in_both_languages(
-    "# Tea\n\n:::{requirement} R1 The *one* with `code` & <b> and {ref}`there <there>`\nIt is.\n:::\n\n(there)=\n## There\n",
+    "# Tea\n\n:::{requirement} R1 The *one* with `code` & <b> and {ref}`there <there>`\nIt is.\n:::\n\n"
+    "(there)=\n## There\n",
     "Tea\n===\n\n.. requirement:: R1 The *one* with ``code`` & <b> and :ref:`there <there>`\n\n   It is.\n\n"
     ".. _there:\n\nThere\n-----\n",
 )
@@ -312,10 +313,12 @@ def test_a_class_is_set_on_the_outermost_element(make_site: Callable[..., Site],
 
 
 @in_both_languages(
-    "# Tea\n\n:::{feature-design} tea\n:no-index:\n:::\n\n::::{requirement} R1 Boil\n:no-index:\n:use-cases: U7\n\nIt is.\n\n"
+    "# Tea\n\n:::{feature-design} tea\n:no-index:\n:::\n\n"
+    "::::{requirement} R1 Boil\n:no-index:\n:use-cases: U7\n\nIt is.\n\n"
     ":::{acceptance-criteria}\n- It\n:::\n::::\n\n:::{use-case} U1\n:no-index:\nAs a guest, I want tea.\n:::\n\n"
     ":::{open-questions}\n:no-index:\n- Why?\n:::\n",
-    "Tea\n===\n\n.. feature-design:: tea\n   :no-index:\n\n.. requirement:: R1 Boil\n   :no-index:\n   :use-cases: U7\n\n   It is.\n\n"
+    "Tea\n===\n\n.. feature-design:: tea\n   :no-index:\n\n"
+    ".. requirement:: R1 Boil\n   :no-index:\n   :use-cases: U7\n\n   It is.\n\n"
     "   .. acceptance-criteria::\n\n      - It\n\n.. use-case:: U1\n   :no-index:\n\n   As a guest, I want tea.\n\n"
     ".. open-questions::\n   :no-index:\n\n   - Why?\n",
 )
@@ -327,4 +330,3 @@ def test_what_is_not_indexed_is_shown_and_not_recorded(make_site: Callable[..., 
     assert "Boil" in page
     assert "As a guest" in page
     assert 'id="r1"' not in page
-    assert "toc" not in built.rules()

@@ -35,8 +35,9 @@ EXAMPLES = {
         ":feature: LCORE-1\n:spike: LCORE-2\n:links: {doc}`index`\n:status: accepted\n:superseded-by: coffee\n"
         ":class: wide\n:name: about tea\n\nWhat it is about.\n:::\n",
         ".. feature-design:: tea\n   :date: 2026-01-02\n   :component: kettle, cup\n"
-        "   :authors: A. Author, B. *Writer*\n   :feature: LCORE-1\n   :spike: LCORE-2\n   :links: :doc:`index`\n   :status: accepted\n"
-        "   :superseded-by: coffee\n   :class: wide\n   :name: about tea\n\n   What it is about.\n",
+        "   :authors: A. Author, B. *Writer*\n   :feature: LCORE-1\n   :spike: LCORE-2\n"
+        "   :links: :doc:`index`\n   :status: accepted\n   :superseded-by: coffee\n   :class: wide\n"
+        "   :name: about tea\n\n   What it is about.\n",
     ),
     "requirement": Example(
         "::::{requirement} R1 Boil the **water**\n:status: approved\n:priority: must\n:use-cases: U1\n"

@@ -25,9 +25,20 @@ _NAMED = re.compile(r"(?P<name>AC[0-9]+[a-z]?)\s*[:.]\s*")
 SURFACE_COLUMNS = (
     ExpectedColumn("Req", frozenset({"requirement", "requirements", "reqs", "id"})),
     ExpectedColumn(
-        "Observable behavior", frozenset({"observable behaviour", "behavior", "behaviour", "acceptance criterion"})
+        "Observable behavior",
+        frozenset({
+            "observable behaviour",
+            "observable behaviors",
+            "observable behaviours",
+            "behavior",
+            "behaviour",
+            "expected behavior",
+            "expected behaviour",
+            "acceptance criterion",
+            "acceptance criteria",
+        }),
     ),
-    ExpectedColumn("Verified by", frozenset({"verification", "test", "tests"}), required=False),
+    ExpectedColumn("Verified by", frozenset({"verification", "how verified", "test", "tests"}), required=False),
 )
 
 

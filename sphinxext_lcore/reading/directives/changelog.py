@@ -19,7 +19,7 @@ _ENTRY = re.compile(r"(?P<date>[^:]{1,40}):\s*(?P<change>.*)", re.DOTALL)
 _DATED = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})\s*(?:[:–—-]\s*)?(?P<change>\S.*)", re.DOTALL)
 CHANGELOG_COLUMNS = (
     ExpectedColumn("Date"),
-    ExpectedColumn("Change", frozenset({"changes", "description"})),
+    ExpectedColumn("Change", frozenset({"changes", "description", "summary", "what changed"})),
     ExpectedColumn("Reason", frozenset({"why", "rationale"}), required=False),
 )
 

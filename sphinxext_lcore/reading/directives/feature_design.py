@@ -63,7 +63,7 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
                 ticket=_ticket(fields["feature"].text, config.ticket_pattern),
                 spike=_ticket(fields["spike"].text, config.ticket_pattern),
                 links=fields["links"].text,
-                urls=tuple(dict.fromkeys(uri for field in fields.values() for uri in field.urls)),
+                urls=tuple(sorted({uri for field in fields.values() for uri in field.urls})),
                 status=self.checked.status,
                 superseded_by=self.checked.superseded_by,
                 fields=tuple(NamedValue(name=n, value=fields[n].text) for n in self.extra if fields[n].text),

@@ -16,8 +16,8 @@ _PLANNED = re.compile(
     r"\((?:[^()]*[,;\s])?new\b[^()]*\)|\bnew\s+(?:file|module|page|folder|package)\b|^(?:new|create)\b", re.IGNORECASE
 )
 KEY_FILE_COLUMNS = (
-    ExpectedColumn("File", frozenset({"files", "path"})),
-    ExpectedColumn("What to do", frozenset({"change", "changes", "action", "what"})),
+    ExpectedColumn("File", frozenset({"files", "path", "file path"})),
+    ExpectedColumn("What to do", frozenset({"change", "changes", "action", "what", "description", "purpose"})),
     ExpectedColumn("Repo", frozenset({"repository"}), required=False),
 )
 

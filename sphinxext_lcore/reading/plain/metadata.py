@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -57,12 +58,10 @@ class MetadataRow(NamedTuple):
 def metadata_table(document: nodes.document) -> nodes.table | None:
     """The table under the title, or above it, before any other section: its keys are bold, or known."""
     first = next(iter(document.findall(nodes.section)), None)
-    for block in (*document.children, *(first.children if first is not None else ())):
-        if isinstance(block, nodes.section) and block is not first:
-            break
-        if isinstance(block, nodes.table) and any(True for _ in metadata_rows(block)):
-            return block
-    return None
+    above = takewhile(lambda block: block is not first, document.children)
+    below = takewhile(lambda block: not isinstance(block, nodes.section), first.children if first is not None else ())
+    tables = (block for block in (*above, *below) if isinstance(block, nodes.table))
+    return next((table for table in tables if any(True for _ in metadata_rows(table))), None)
 
 
 def metadata_rows(table: nodes.table) -> Iterator[MetadataRow]:
@@ -119,7 +118,12 @@ def _is_bold(cell: nodes.entry) -> bool:
 def _filled(cell: nodes.entry) -> str:
     lines = (" ".join(line.split()) for line in text_with_breaks(cell).splitlines())
     text = "\n".join(filter(None, lines))
-    return "" if _OPEN.fullmatch(text) else text
+    return "" if is_open(text) else text
+
+
+def is_open(text: str) -> bool:
+    """Whether the words of a cell are none, but a placeholder, or say that there is nothing."""
+    return _OPEN.fullmatch(text) is not None
 
 
 def _words(text: str) -> str:

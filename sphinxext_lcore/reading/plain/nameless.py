@@ -57,12 +57,17 @@ def _read_subsection(reader: ItemReader, section: nodes.section) -> None:
     line = heading_line(section, reader.lines)
     if body and is_list(body[0]) and _tells_stories(reader, body[0]):
         _read(reader, section)
-    elif body and is_list(body[0]):
+    elif body and (is_list(body[0]) or _may_be_a_group(reader, body)):
         why = "a heading above a list may be an item or a group of them, so neither is read; begin each item with an id"
         reader.unread.append(Unread(line, why=why))
     else:
         text = blocks_text(split_criteria(body)[0])
         _generate(reader, PlainItem("", title_text(section), text, line, section, blocks=[section]))
+
+
+def _may_be_a_group(reader: ItemReader, body: Sequence[nodes.Node]) -> bool:
+    """Whether a numbered list in a section may hold requirements; in a use case it holds the steps."""
+    return reader.kind is SectionKind.REQUIREMENTS and any(isinstance(each, nodes.enumerated_list) for each in body)
 
 
 def _tells_stories(reader: ItemReader, block: nodes.Node) -> bool:

@@ -28,7 +28,7 @@ from sphinxext_lcore.reading.notes import Note
 from sphinxext_lcore.reading.plain.acceptance import CriteriaReader, ids_of_cell, of_entries
 from sphinxext_lcore.reading.plain.history import HistoryReader
 from sphinxext_lcore.reading.plain.items import Unread
-from sphinxext_lcore.reading.plain.metadata import chosen_rows, metadata_rows, people
+from sphinxext_lcore.reading.plain.metadata import chosen_rows, is_open, metadata_rows, people
 from sphinxext_lcore.reading.plain.questions import QuestionReader
 from sphinxext_lcore.reading.plain.sections import kind_of
 from sphinxext_lcore.reading.tables import MalformedTableError, read_rows
@@ -49,6 +49,8 @@ class PlainNotes:
 
     def __init__(self, docname: str, path: str, config: LcoreConfig, lines: Sequence[str]) -> None:
         self.docname, self.path, self.config, self.lines = docname, path, config, lines
+        self.told: list[nodes.Node] = []
+        """The cells that name the requirements of criteria."""
 
     def feature(self, table: nodes.table | None, title: str, line: int) -> Note:
         """The feature, from its metadata table; without one it has but a title."""
@@ -75,7 +77,7 @@ class PlainNotes:
                 ticket=self._ticket(rows.get("feature")),
                 spike=self._ticket(rows.get("spike")),
                 links=texts.get("links", ""),
-                urls=tuple(dict.fromkeys(to for row in (*rows.values(), *further) for _, to in row.links if to)),
+                urls=tuple(sorted({to for row in (*rows.values(), *further) for _, to in row.links if to})),
                 status=status if known else "",
                 superseded_by=texts.get("superseded-by", ""),
                 fields=tuple(NamedValue(name=row.key, value=" ".join(row.text.split())) for row in fields if row.text),
@@ -174,7 +176,11 @@ class PlainNotes:
         if not names:
             why = f"a row whose requirement is '{shorten(row.text(0))}' accepts none; name ids, such as R1 or R1..R3"
             unread.append(Unread(row.line, why=why))
-        return names
+            return ()
+        self.told += filter(None, [cell])
+        if not row.text(1):
+            unread.append(Unread(row.line, why=f"a row without an observable behavior accepts nothing; say what can be observed of {names[0]}"))
+        return names if not is_open(row.text(1)) else ()
 
     def changelog(self, section: nodes.section) -> Iterator[Note]:
         """The rows of the changelog table, or its dated paragraphs, items and headings."""
@@ -204,7 +210,7 @@ class PlainNotes:
     def key_files(self, section: nodes.section) -> Iterator[Note]:
         """The rows of the table."""
         unread: list[Unread] = []
-        rows = [row for row in _rows(section, KEY_FILE_COLUMNS, unread) if row.text(0)]
+        rows = [row for row in _rows(section, KEY_FILE_COLUMNS, unread) if not is_open(row.text(0))]
         files: tuple[KeyFile, ...] = tuple(key_file(row, self.path) for row in rows)
         yield Note("key-files", line_of(section, 1), section, items=files, plain=True)
         yield self.unread(unread)

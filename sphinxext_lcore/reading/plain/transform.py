@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.matching import Matcher
 
@@ -14,18 +15,23 @@ from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.reading.notes import Note, notes_of
 from sphinxext_lcore.reading.places import source_path
-from sphinxext_lcore.reading.plain.items import ItemReader, PlainItem
-from sphinxext_lcore.reading.plain.mentions import MentionReader
+from sphinxext_lcore.reading.plain.forms import prefix_of
+from sphinxext_lcore.reading.plain.items import ItemReader, PlainItem, Unread
+from sphinxext_lcore.reading.plain.mentions import Left, MentionReader
 from sphinxext_lcore.reading.plain.metadata import metadata_table
+from sphinxext_lcore.reading.plain.nameless import read_nameless
 from sphinxext_lcore.reading.plain.records import PlainNotes
+from sphinxext_lcore.reading.plain.references import ReferenceFinder
 from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, is_design, sections_of, title_text
-from sphinxext_lcore.rendering.cards import ID_ATTRIBUTE, KIND_ATTRIBUTE
+from sphinxext_lcore.reading.plain.traces import link_by_ids
+from sphinxext_lcore.reading.text import line_of
+from sphinxext_lcore.rendering.cards import ID_ATTRIBUTE, KIND_ATTRIBUTE, REQUIREMENT, USE_CASE
 from sphinxext_lcore.rendering.nodes import card_links, html_permalink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinxext_lcore.model.records import Item
+_HTML_ANCHOR = re.compile(r"<[a-z][^>]*\s(?:id|name)\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
 
 
 class PlainDesign(SphinxTransform):
@@ -48,31 +54,34 @@ class PlainDesign(SphinxTransform):
             notes.append(Note("plain-design", 1, findings=[finding], plain=True))
             return
         self.lines = Path(self.env.doc2path(docname)).read_text("utf-8", "replace").splitlines()
-        self.plain = PlainNotes(docname, self.path, self.lcore)
+        self.plain = PlainNotes(docname, self.path, self.lcore, self.lines)
+        _respect_html(self.document)
         notes += list(self._read(docname))
 
     def _read(self, docname: str) -> Iterator[Note]:
         feature = self._feature()
         yield feature
-        items = [*self._items(SectionKind.REQUIREMENTS), *self._items(SectionKind.USE_CASES)]
-        made = [(item, self._note(kind, item)) for kind, item in items]
-        _link_by_ids([(item, note) for item, note in made])
+        readers = {kind: self._items(kind) for kind in (SectionKind.REQUIREMENTS, SectionKind.USE_CASES)}
+        made = [(item, self._note(kind, item)) for kind, reader in readers.items() for item in reader.items]
+        stated = [note for note in notes_of(self.env) if note.name in {REQUIREMENT, USE_CASE} and not note.plain]
+        ids = {item.id for note in (*stated, *(note for _, note in made)) for item in note.items}
+        finder = ReferenceFinder(
+            frozenset(filter(None, map(prefix_of, ids))),
+            self.lcore.ticket_pattern,
+            str(getattr(feature.items[0], "ticket", "")),
+        )
+        link_by_ids(made, stated, finder)
         yield from (note for _, note in made)
-        for kind, item in items:
-            if kind is SectionKind.REQUIREMENTS:
-                yield from self.plain.nested_criteria(item)
+        unread = [each for reader in readers.values() for each in reader.unread if not (each.is_prose and each.id in ids)]
+        yield self.plain.unread(unread)
+        yield from self._criteria_of_items(made)
         yield from self._template_sections()
         if self.lcore.autolink:
-            ticket = str(getattr(feature.items[0], "ticket", ""))
-            defined = [*(item.id for _, item in items), *self._stated_by_directives()]
-            reader = MentionReader(docname, self.path, defined, self.lcore, ticket)
-            yield from reader.read(self.document, frozenset(_heads(item for _, item in items)))
+            heads = {item.head for item, _ in made if not item.generated} | {each.head for each in unread}
+            left = Left(frozenset(head for head in heads if head is not None), frozenset(self.plain.told))
+            yield from MentionReader(docname, self.path, self.lcore, finder).read(self.document, left)
         for _, note in made:
             _add_places(note)
-
-    def _stated_by_directives(self) -> Iterator[str]:
-        names = {"requirement", "use-case"}
-        return (item.id for note in notes_of(self.env) if note.name in names for item in note.items)
 
     def _feature(self) -> Note:
         table = metadata_table(self.document)
@@ -80,18 +89,18 @@ class PlainDesign(SphinxTransform):
         note = self.plain.feature(table, title_text(first), heading_line(first, self.lines))
         note.node = first
         note.links = card_links("", block=True)
-        place = first.index(table) + 1 if table is not None else 1
-        first.insert(place, note.links)
+        if table is not None:
+            table.parent.insert(table.parent.index(table) + 1, note.links)
+        else:
+            first.insert(1, note.links)
         return note
 
-    def _items(self, kind: SectionKind) -> Iterator[tuple[SectionKind, PlainItem]]:
+    def _items(self, kind: SectionKind) -> ItemReader:
+        reader = ItemReader(kind, self.lines)
         for section in sections_of(self.document, kind):
-            reader = ItemReader(kind, self.lines)
-            reader.read(section)
-            yield from ((kind, item) for item in reader.items)
-            findings = [self.plain.unread(unread.id, unread.line) for unread in reader.unread]
-            if findings:
-                notes_of(self.env).append(Note("plain-design", 1, findings=findings, plain=True))
+            if not reader.read(section) and next(iter(section.findall(addnodes.desc)), None) is None:
+                read_nameless(reader, section)
+        return reader
 
     def _note(self, kind: SectionKind, item: PlainItem) -> Note:
         note = self.plain.requirement(item) if kind is SectionKind.REQUIREMENTS else self.plain.use_case(item)
@@ -99,45 +108,39 @@ class PlainDesign(SphinxTransform):
             block[ID_ATTRIBUTE], block[KIND_ATTRIBUTE] = item.id, note.name
         return note
 
+    def _criteria_of_items(self, made: list[tuple[PlainItem, Note]]) -> Iterator[Note]:
+        for item, note in made:
+            if note.name == REQUIREMENT:
+                yield from self.plain.nested_criteria(item)
+            elif item.criteria:
+                why = "criteria below a use case accept no requirement, so they are not read; name one, such as '**R1:** …'"
+                yield self.plain.unread([Unread(line_of(item.criteria[0], 1), why=why)])
+
     def _template_sections(self) -> Iterator[Note]:
-        for section in sections_of(self.document, SectionKind.ACCEPTANCE):
-            yield from self.plain.acceptance(section)
-        for section in sections_of(self.document, SectionKind.CHANGELOG):
-            yield self.plain.changelog(section)
-        for section in sections_of(self.document, SectionKind.OPEN_QUESTIONS):
-            yield self.plain.open_questions(section)
-        for section in sections_of(self.document, SectionKind.KEY_FILES):
-            yield self.plain.key_files(section)
+        readers = {
+            SectionKind.ACCEPTANCE: self.plain.acceptance,
+            SectionKind.CHANGELOG: self.plain.changelog,
+            SectionKind.OPEN_QUESTIONS: self.plain.open_questions,
+            SectionKind.KEY_FILES: self.plain.key_files,
+        }
+        for kind, read in readers.items():
+            for section in sections_of(self.document, kind):
+                if not _inside_an_item(section):
+                    yield from read(section)
 
 
-def _link_by_ids(made: list[tuple[PlainItem, Note]]) -> None:
-    """Link requirements and use cases: one that names the other in its own words means a link, and nothing else."""
-    use_cases = {item.id for item, note in made if note.name == "use-case"}
-    named: dict[str, set[str]] = {}
-    for item, note in made:
-        ids = set(re.findall(r"(?<![\w.-])[A-Z]+[0-9]+[a-z]?(?![\w-])", item.text))
-        if note.name == "requirement":
-            named.setdefault(item.id, set()).update(ids & use_cases)
-        else:
-            for identifier in ids:
-                named.setdefault(identifier, set()).add(item.id)
-    order = [item.id for item, note in made if note.name == "use-case"]
-    for item, note in made:
-        if note.name == "requirement":
-            links = tuple(identifier for identifier in order if identifier in named.get(item.id, ()))
-            note.items = tuple(_with_use_cases(record, links) for record in note.items)
+def _inside_an_item(node: nodes.Node) -> bool:
+    outer = node.parent
+    while outer is not None and KIND_ATTRIBUTE not in outer:
+        outer = outer.parent
+    return outer is not None
 
 
-def _with_use_cases(record: Item, use_cases: tuple[str, ...]) -> Item:
-    return record.model_copy(update={"use_cases": use_cases})
-
-
-def _heads(items: Iterator[PlainItem]) -> Iterator[nodes.Node]:
-    """The nodes of the words that define an item."""
-    for item in items:
-        if isinstance(item.place, nodes.TextElement) and not item.generated:
-            kind = nodes.strong if item.bold else nodes.Text
-            yield next(child for child in item.place.findall(kind) if child.astext().strip())
+def _respect_html(document: nodes.document) -> None:
+    """Know the anchors that raw HTML makes, so that none of ours is the same."""
+    for raw in document.findall(nodes.raw):
+        for identifier in _HTML_ANCHOR.findall(raw.astext()):
+            document.ids.setdefault(identifier, raw)
 
 
 def _add_places(note: Note) -> None:

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_lcore.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+PLAIN = "# Feature design for tea\n\n## Requirements\n\n- **R1:** Water boils.\n"
+DATED = PLAIN + "\n## Changelog\n\n2026-01-02: Initial version\n"
+
+
+def design(folder: Path, text: str = PLAIN, name: str = "tea.md") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_difference_is_shown_and_the_file_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = design(tmp_path)
+    assert main(["convert", str(path)]) == 0
+    assert "+:::{requirement} R1\n" in capsys.readouterr().out
+    assert path.read_text(encoding="utf-8") == PLAIN
+
+
+def test_write_changes_the_file_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = design(tmp_path)
+    assert main(["convert", "--write", str(path)]) == 0
+    assert capsys.readouterr().out == f"{path}: converted\n"
+    assert ":::{requirement} R1\nWater boils.\n:::" in path.read_text(encoding="utf-8")
+
+
+def test_write_says_nothing_of_a_file_that_is_converted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = design(tmp_path)
+    main(["convert", "--write", str(path)])
+    capsys.readouterr()
+    assert main(["convert", "--write", str(path)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_check_exits_with_1_and_says_what_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = design(tmp_path, DATED)
+    assert main(["convert", "--check", str(path)]) == 1
+    assert f"{path}:9: changelog-1 stays as it is" in capsys.readouterr().err
+
+
+def test_check_exits_with_0_where_everything_converts(tmp_path: Path) -> None:
+    assert main(["convert", "--check", str(design(tmp_path))]) == 0
+
+
+def test_line_ends_and_the_last_line_stay_as_they_are(tmp_path: Path) -> None:
+    path = design(tmp_path, PLAIN.rstrip("\n"))
+    main(["convert", "--write", str(path)])
+    assert path.read_bytes().endswith(b"\n:::")
+
+
+def test_a_file_of_another_kind_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["convert", str(design(tmp_path, name="tea.txt"))]) == 2
+    assert "it must end in .md or .rst" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_an_error_and_the_others_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = design(tmp_path)
+    assert main(["convert", "--write", str(tmp_path / "none.md"), str(path)]) == 2
+    assert "none.md" in capsys.readouterr().err
+    assert ":::{requirement} R1" in path.read_text(encoding="utf-8")

@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sphinxext_lcore.conversion.convert import convert
+from sphinxext_lcore.conversion.reader import read
+from sphinxext_lcore.exchange.entries import Export, export
+
+MYST = """\
+# Feature design for tea
+
+Words above stay.
+
+|                        |                          |
+|------------------------|--------------------------|
+| **Date**               | 2026-01-02               |
+| **Feature / Initiative** | [LCORE-7](https://example.org/LCORE-7) |
+| **Epic**               | LCORE-8                  |
+
+## What
+
+A pot, as R1 says.
+
+## Requirements
+
+Some words before.
+
+- **R1:** Water boils
+  within `5` minutes.
+
+  It does so twice.
+- **R2**: Tea steeps (U1).
+
+**R3 – Cup**\\
+The cup is warm.
+
+Acceptance criteria:
+
+- Given a cup, when it is filled, then it is warm
+- Given no cup, when it is filled, then nothing happens
+
+### R4: Sugar
+
+Sugar is there.
+
+## Use Cases
+
+- **U1:** As a guest, I want tea,
+  so that I am warm.
+
+## Acceptance test surface
+
+| Req    | Observable behavior | Verified by |
+|--------|---------------------|-------------|
+| R1, R2 | Steam is seen       | e2e         |
+
+## Open Questions
+
+- Milk? — deferred from S2
+- Lemon?
+
+## Changelog
+
+| Date       | Change          | Reason |
+|------------|-----------------|--------|
+| 2026-01-02 | Initial version | R1     |
+"""
+
+RST = """\
+Feature design for tea
+======================
+
+Requirements
+------------
+
+- **R1:** Water boils
+  within five minutes.
+- **R2:** Tea steeps (U1).
+
+**R3 – Cup**
+The cup is warm.
+
+R4: Sugar
+~~~~~~~~~
+
+Sugar is there.
+
+Acceptance criteria:
+
+- Given sugar, when somebody asks, then it is given
+
+Use Cases
+---------
+
+- **U1:** As a guest, I want tea, so that I am warm.
+
+Changelog
+---------
+
+========== =============== ======
+Date       Change          Reason
+========== =============== ======
+2026-01-02 Initial version
+========== =============== ======
+
+Open Questions
+--------------
+
+- Milk? — deferred from S2
+"""
+
+SOURCES = pytest.mark.parametrize(("source", "name"), [(MYST, "tea.md"), (RST, "tea.rst")], ids=["myst", "rst"])
+
+
+def facts(source: str, name: str) -> Export:
+    """What a source states, without where."""
+    places = {"line", "path", "docname", "anchor", "plain", "position"}
+    exported = export(read(source, name)).model_dump(mode="json")
+    for kind, records in exported.items():
+        if isinstance(records, list):
+            exported[kind] = [{**record, **dict.fromkeys(places & record.keys())} for record in records]
+    del exported["findings"]
+    return exported  # type: ignore[return-value]
+
+
+@SOURCES
+def test_the_records_before_and_after_are_equal(source: str, name: str) -> None:
+    converted = convert(source, name)
+    assert converted.text != source
+    assert facts(converted.text, name) == facts(source, name)
+
+
+@SOURCES
+def test_everything_is_converted(source: str, name: str) -> None:
+    assert convert(source, name).left == ()
+
+
+@SOURCES
+def test_a_second_conversion_changes_nothing(source: str, name: str) -> None:
+    once = convert(source, name).text
+    again = convert(once, name)
+    assert again.text == once
+    assert again.left == ()
+
+
+@SOURCES
+def test_no_plain_item_is_left(source: str, name: str) -> None:
+    converted = convert(source, name).text
+    assert converted.count("requirement} R" if name.endswith(".md") else ".. requirement:: R") == 4
+    assert "**R" not in converted
+
+
+def test_lines_of_other_things_stay_as_they_are() -> None:
+    converted = convert(MYST, "tea.md").text.splitlines()
+    for line in (
+        "Words above stay.",
+        "A pot, as R1 says.",
+        "Some words before.",
+        "## Requirements",
+        "# Feature design for tea",
+    ):
+        assert line in converted
+
+
+def test_a_metadata_row_that_no_option_takes_stays_in_its_table() -> None:
+    converted = convert(MYST, "tea.md").text
+    assert ":feature: [LCORE-7](https://example.org/LCORE-7)" in converted
+    assert "| **Epic**               | LCORE-8                  |" in converted
+    assert "**Date**" not in converted
+
+
+def test_a_nested_list_of_criteria_gets_a_longer_fence_around_it() -> None:
+    converted = convert(MYST, "tea.md").text
+    assert "::::{requirement} R3 Cup\nThe cup is warm.\n\n:::{acceptance-criteria}\n- Given a cup" in converted
+
+
+def test_what_no_directive_would_say_stays_and_is_told() -> None:
+    source = "# Feature design for tea\n\n## Requirements\n\n- **R1:** Boil.\n\n## Changelog\n\n2026-01-02: First\n"
+    converted = convert(source, "tea.md")
+    assert ":::{requirement} R1" in converted.text
+    assert "\n2026-01-02: First\n" in converted.text
+    assert [(left.what, left.line) for left in converted.left] == [("changelog-1", 9)]
+
+
+def test_a_heading_with_subsections_stays() -> None:
+    source = (
+        "# Feature design for tea\n\n## Requirements\n\n### R1\n\nBoil.\n\n### R2\n\nSteep.\n\n#### Details\n\nHot.\n"
+    )
+    converted = convert(source, "tea.md")
+    assert ":::{requirement} R1\nBoil.\n:::\n\n### R2\n\nSteep.\n\n#### Details" in converted.text
+    assert [left.what for left in converted.left] == ["R2"]
+
+
+def test_a_heading_that_ends_what_stays_is_kept() -> None:
+    source = (
+        "# Feature design for tea\n\n## Requirements\n\n### R1\n\nBoil.\n\n#### Details\n\nHot.\n\n### R2\n\nSteep.\n"
+    )
+    assert convert(source, "tea.md").text == source
+
+
+def test_a_document_that_is_no_design_stays() -> None:
+    source = "# Notes\n\n- **R1:** not here\n"
+    assert convert(source, "notes.md") == (source, ())
+
+
+def test_an_ending_of_no_language_is_refused() -> None:
+    with pytest.raises(KeyError):
+        convert("text", "tea.txt")
+
+
+CORPUS = Path(os.environ.get("LCORE_CORPUS", "/nonexistent"), "docs", "design")
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="LCORE_CORPUS names no folder of designs")
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*/*.md")), ids=lambda path: path.stem)
+def test_real_designs_convert_whole_and_keep_their_records(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    converted = convert(source, path.name)
+    assert converted.left == ()
+    assert facts(converted.text, path.name) == facts(source, path.name)
+    assert convert(converted.text, path.name).text == converted.text
