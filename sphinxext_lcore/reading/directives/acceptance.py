@@ -26,17 +26,19 @@ SURFACE_COLUMNS = (
     ExpectedColumn("Req", frozenset({"requirement", "requirements", "reqs", "id"})),
     ExpectedColumn(
         "Observable behavior",
-        frozenset({
-            "observable behaviour",
-            "observable behaviors",
-            "observable behaviours",
-            "behavior",
-            "behaviour",
-            "expected behavior",
-            "expected behaviour",
-            "acceptance criterion",
-            "acceptance criteria",
-        }),
+        frozenset(
+            {
+                "observable behaviour",
+                "observable behaviors",
+                "observable behaviours",
+                "behavior",
+                "behaviour",
+                "expected behavior",
+                "expected behaviour",
+                "acceptance criterion",
+                "acceptance criteria",
+            }
+        ),
     ),
     ExpectedColumn("Verified by", frozenset({"verification", "how verified", "test", "tests"}), required=False),
 )

@@ -99,7 +99,9 @@ class CriteriaReader:
         lead = lead_of(paragraph, in_list=False)
         head = read_head(lead)
         if head is not None and _is_requirement(head.id) and head.text:
-            self.criteria.append(PlainCriterion((head.id,), _said(head.title, head.text), line_of(paragraph, 1), paragraph))
+            self.criteria.append(
+                PlainCriterion((head.id,), _said(head.title, head.text), line_of(paragraph, 1), paragraph)
+            )
             return ()
         named = ids_of(lead.bold) if lead.bold and not lead.text.strip(" :") else ids_of(lead.text)
         if named or step_of(paragraph) in {"", "scenario"} or not requirements:

@@ -38,6 +38,7 @@ _NO_TEXT = (
     nodes.footnote_reference,
     nodes.citation_reference,
     nodes.label,
+    nodes.option_group,
     addnodes.pending_xref,
     addnodes.download_reference,
     addnodes.desc_signature,
@@ -113,7 +114,9 @@ class MentionReader:
 
     def _note(self, target: str, node: nodes.Element) -> Note:
         role = _role(target.rpartition(".")[2])
-        return Note(role, 1, node, mention=Mention(role=role, target=target, path=self.path, line=1, plain=True), plain=True)
+        return Note(
+            role, 1, node, mention=Mention(role=role, target=target, path=self.path, line=1, plain=True), plain=True
+        )
 
 
 def _role(identifier: str) -> str:

@@ -179,7 +179,12 @@ class PlainNotes:
             return ()
         self.told += filter(None, [cell])
         if not row.text(1):
-            unread.append(Unread(row.line, why=f"a row without an observable behavior accepts nothing; say what can be observed of {names[0]}"))
+            unread.append(
+                Unread(
+                    row.line,
+                    why=f"a row without an observable behavior accepts nothing; say what can be observed of {names[0]}",
+                )
+            )
         return names if not is_open(row.text(1)) else ()
 
     def changelog(self, section: nodes.section) -> Iterator[Note]:
@@ -188,7 +193,9 @@ class PlainNotes:
         reader.read(section)
         note = Note("design-changelog", line_of(section, 1), section, plain=True)
         note.items = tuple(entry for entry, _ in reader.entries)
-        note.findings += [self._finding("malformed_date", fault, entry.line) for entry, fault in reader.entries if fault]
+        note.findings += [
+            self._finding("malformed_date", fault, entry.line) for entry, fault in reader.entries if fault
+        ]
         if not reader.entries and not reader.unread and not reader.has_directive:
             message = "the changelog is empty; add a row with the date of the first version"
             note.findings.append(self._finding("empty_changelog", message, line_of(section, 1)))

@@ -82,11 +82,15 @@ class ReferenceFinder:
     def _head(self, text: str, start: int, end: int) -> str | None:
         """The ticket that follows in parentheses; None where a ticket beside the id leaves open whose it is."""
         opened = text.rfind("(", 0, start) > text.rfind(")", 0, start)
-        behind = re.compile(rf"\s*(?:[,;]\s*{_LOCAL}\s*)*[,;]\s*(?P<ticket>{self.ticket_pattern})\s*\)").match(text, end)
+        behind = re.compile(rf"\s*(?:[,;]\s*{_LOCAL}\s*)*[,;]\s*(?P<ticket>{self.ticket_pattern})\s*\)").match(
+            text, end
+        )
         if opened and behind is not None:
             ticket = behind["ticket"]
             return "" if ticket == self.own_ticket else f"{ticket}."
-        beside = re.compile(rf"\s+(?:of|in|from)\s+(?P<ticket>{self.ticket_pattern})|\s*\((?P<inside>{self.ticket_pattern})\)").match(text, end)
+        beside = re.compile(
+            rf"\s+(?:of|in|from)\s+(?P<ticket>{self.ticket_pattern})|\s*\((?P<inside>{self.ticket_pattern})\)"
+        ).match(text, end)
         before = re.search(rf"(?P<ticket>{self.ticket_pattern})(?:['’]s|:)?\s+$", text[max(0, start - 60) : start])
         found = [match for match in (beside, before) if match is not None]
         others = [ticket for match in found for ticket in match.groupdict().values() if ticket]

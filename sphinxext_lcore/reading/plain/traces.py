@@ -25,12 +25,16 @@ def link_by_ids(made: Sequence[tuple[PlainItem, Note]], stated: Sequence[Note], 
         stated: The notes of the items that directives state; plain requirements may name those use cases.
         finder: Finds the ids in texts.
     """
-    use_cases = [item.id for note in (*(note for _, note in made), *stated) if note.name == USE_CASE for item in note.items]
+    use_cases = [
+        item.id for note in (*(note for _, note in made), *stated) if note.name == USE_CASE for item in note.items
+    ]
     named = {item.id: finder.names_in(_words(item)) for item, _ in made}
     stories = [item.id for item, note in made if note.name == USE_CASE]
     for item, note in made:
         if note.name == REQUIREMENT:
-            linked = (each for each in use_cases if each in named[item.id] or (each in stories and item.id in named[each]))
+            linked = (
+                each for each in use_cases if each in named[item.id] or (each in stories and item.id in named[each])
+            )
             links = tuple(dict.fromkeys(linked))
             note.items = tuple(_with_use_cases(record, links) for record in note.items)
 

@@ -72,7 +72,9 @@ class PlainDesign(SphinxTransform):
         )
         link_by_ids(made, stated, finder)
         yield from (note for _, note in made)
-        unread = [each for reader in readers.values() for each in reader.unread if not (each.is_prose and each.id in ids)]
+        unread = [
+            each for reader in readers.values() for each in reader.unread if not (each.is_prose and each.id in ids)
+        ]
         yield self.plain.unread(unread)
         yield from self._criteria_of_items(made)
         yield from self._template_sections()
