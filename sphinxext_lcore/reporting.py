@@ -15,7 +15,7 @@ from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.exchange.lcore_json import dump
 from sphinxext_lcore.model.records import Level
 from sphinxext_lcore.rendering.pages import TITLE, facts_digest, makes_page, page_body, page_name
-from sphinxext_lcore.rendering.tables import translate
+from sphinxext_lcore.rendering.translation import translate
 from sphinxext_lcore.tracing.shown import digest, page_digests
 
 if TYPE_CHECKING:

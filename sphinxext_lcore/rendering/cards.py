@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from sphinxext_lcore.model.ids import is_id
 from sphinxext_lcore.rendering.nodes import DOMAIN
+from sphinxext_lcore.rendering.translation import translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,7 +65,7 @@ def facts(fields: Iterable[tuple[str, Sequence[nodes.Node], int | None]], kind: 
     for label, content, line in fields:
         if content:
             paragraph = nodes.paragraph("", "", *content)
-            field = nodes.field("", nodes.field_name("", label), nodes.field_body("", paragraph))
+            field = nodes.field("", nodes.field_name("", translate(label)), nodes.field_body("", paragraph))
             field.line = paragraph.line = line
             listing += field
     return listing

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext_lcore.rendering.tables import translate
+from sphinxext_lcore.model.terms import term
+from sphinxext_lcore.rendering.translation import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sphinxext_lcore.rendering.nodes import html_tables, html_title
     from sphinxext_lcore.tracing.table import Cell, Column, Run, Table, Target
 
+_UNNAMED = term("Table")
 _CELL_CLASSES = {"title": "lcore-prose", "verified-by": "lcore-prose", "date": "lcore-date"}
 """Columns of free text keep a width at which it can be read, and break long paths; dates never break."""
 
@@ -69,15 +71,15 @@ def tables_html(tables: Iterable[Table], uri: Callable[[Target], str]) -> str:
 def _table(table: Table, uri: Callable[[Target], str]) -> Iterator[str]:
     if table.is_empty:
         if table.caption:
-            yield f'<p class="lcore-caption">{escape(table.caption)}</p>\n'
+            yield f'<p class="lcore-caption">{escape(translate(table.caption))}</p>\n'
         yield f'<p class="lcore-empty">{escape(translate(table.empty))}</p>\n'
         return
-    label = escape(table.caption or translate("Table"))
+    label = escape(translate(table.caption or _UNNAMED))
     # A wide table scrolls in its own frame, which the keyboard can reach.
     yield f'<div class="lcore-scroll" role="region" aria-label="{label}" tabindex="0">\n'
     yield f'<table class="docutils lcore-table lcore-{table.name}">\n'
     if table.caption:
-        yield f"<caption>{escape(table.caption)}</caption>\n"
+        yield f"<caption>{escape(translate(table.caption))}</caption>\n"
     yield "<thead><tr>" + "".join(map(_head, table.columns)) + "</tr></thead>\n"
     tags = [_cell_tag(column) for column in table.columns[1:]]
     for group in table.groups:
@@ -107,13 +109,13 @@ def _cell(cell: Cell, uri: Callable[[Target], str]) -> str:
 
 
 def _run(run: Run, uri: Callable[[Target], str]) -> str:
-    text = escape(run.text)
-    hint = f' title="{escape(run.hint)}"' if run.hint else ""
+    text = escape(run.text if run.target is not None else translate(run.text))
+    hint = f' title="{escape(translate(run.hint))}"' if run.hint else ""
     if run.target is not None:
         return f'<a href="{escape(uri(run.target))}"{hint}>{text}</a>'
     if run.tone == "plain" and not hint:
         return text
     if hint and not any(map(str.isalnum, run.text)):
         # A mark is read aloud as what it stands for.
-        hint += f' role="img" aria-label="{escape(run.hint)}"'
+        hint += f' role="img" aria-label="{escape(translate(run.hint))}"'
     return f'<span class="lcore-{run.tone}"{hint}>{text}</span>'

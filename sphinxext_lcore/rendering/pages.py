@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.queries import CoverageQuery, GroupBy, MatrixQuery
+from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.rendering.html import tables_html, uri_maker
-from sphinxext_lcore.rendering.tables import translate
+from sphinxext_lcore.rendering.translation import translate
 from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.shown import digest
 from sphinxext_lcore.tracing.table import Target
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
 LABEL = "traceability"
 """The label under which ``{ref}`` finds the page, whatever its folder."""
-TITLE = "Traceability"
+TITLE = term("Traceability")
+_PERMALINK = term("Link to this heading")
+_NO_FINDINGS = term("No findings.")
 BUILDERS = frozenset({"html", "dirhtml"})
-_COVERAGE = CoverageQuery(kind="coverage", caption="Coverage by feature")
-_MATRIX = MatrixQuery(kind="matrix", caption="Requirements traceability matrix", group_by=GroupBy.FEATURE)
+_COVERAGE = CoverageQuery(kind="coverage", caption=term("Coverage by feature"))
+_MATRIX = MatrixQuery(kind="matrix", caption=term("Requirements traceability matrix"), group_by=GroupBy.FEATURE)
 
 
 def page_name(folder: str) -> str:
@@ -53,22 +56,22 @@ def page_body(catalog: Catalog, builder: Builder, name: str) -> str:
     return "".join(
         (
             f"<h1>{escape(translate(TITLE))}</h1>\n",
-            _section("coverage", "Coverage", tables_html(answer(catalog, _COVERAGE), uri)),
-            _section("matrix", "Matrix", tables_html(answer(catalog, _MATRIX), uri)),
-            _section("findings", "Findings", "".join(_findings(catalog, uri))),
+            _section("coverage", term("Coverage"), tables_html(answer(catalog, _COVERAGE), uri)),
+            _section("matrix", term("Matrix"), tables_html(answer(catalog, _MATRIX), uri)),
+            _section("findings", term("Findings"), "".join(_findings(catalog, uri))),
         )
     )
 
 
 def _section(anchor: str, heading: str, content: str) -> str:
     title = escape(translate(heading))
-    link = f'<a class="headerlink" href="#{anchor}" title="{escape(translate("Link to this heading"))}">¶</a>'
+    link = f'<a class="headerlink" href="#{anchor}" title="{escape(translate(_PERMALINK))}">¶</a>'
     return f'<section id="{anchor}">\n<h2>{title}{link}</h2>\n{content}</section>\n'
 
 
 def _findings(catalog: Catalog, uri: Callable[[Target], str]) -> Iterator[str]:
     if not catalog.findings:
-        yield f'<p class="lcore-empty">{escape(translate("No findings."))}</p>\n'
+        yield f'<p class="lcore-empty">{escape(translate(_NO_FINDINGS))}</p>\n'
         return
     for docname, findings in groupby(catalog.findings, key=lambda finding: finding.docname):
         heading = f'<a href="{escape(uri(Target(docname, "")))}">{escape(docname)}</a>'

@@ -11,14 +11,13 @@ from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.rendering.html import depart_html_title, visit_html_tables, visit_html_title
 from sphinxext_lcore.rendering.nodes import html_tables, html_title
 from sphinxext_lcore.rendering.pages import makes_page, page_name
-from sphinxext_lcore.rendering.tables import CATALOG
 from sphinxext_lcore.rendering.transforms import HtmlPlaceholders, Placeholders, ShortAnchors
+from sphinxext_lcore.rendering.translation import CATALOG, LOCALE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _STATIC = Path(__file__).parent / "static"
-_LOCALE = Path(__file__).parent.parent / "locale"
 _STYLE = "lcore.css"
 _LINKS = frozenset({"xref", "lcore-ticket"})
 """The classes of what roles make: links that look as all others do."""
@@ -26,7 +25,7 @@ _LINKS = frozenset({"xref", "lcore-ticket"})
 
 def setup_rendering(app: Sphinx) -> None:
     """Register what makes pages of facts."""
-    app.add_message_catalog(CATALOG, str(_LOCALE))
+    app.add_message_catalog(CATALOG, str(LOCALE))
     app.add_node(html_tables, html=(visit_html_tables, None))
     app.add_node(html_title, html=(visit_html_title, depart_html_title))
     for transform in (HtmlPlaceholders, Placeholders, ShortAnchors):

@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.locale import get_translation
 
 from sphinxext_lcore.rendering.nodes import target_link
+from sphinxext_lcore.rendering.translation import translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinxext_lcore.tracing.table import Cell, Group, LabelledCell, Run, Table
-
-CATALOG = "sphinxext_lcore"
-translate = get_translation(CATALOG)
 
 
 def table_nodes(table: Table) -> list[nodes.Element]:
@@ -31,7 +28,7 @@ def _table(table: Table, group: Group) -> nodes.table:
     columns += nodes.thead("", _row([nodes.Text(translate(column.label))] for column in table.columns))
     columns += nodes.tbody("", *(_row(run_nodes(cell) for cell in row) for row in group.rows))
     head = run_nodes(group.head)
-    title = [nodes.Text(table.caption + ": " * bool(table.caption and head)), *head]
+    title = [nodes.Text(translate(table.caption) + ": " * bool(table.caption and head)), *head]
     result = nodes.table("", classes=["lcore-table", f"lcore-{table.name}"])
     if table.caption or head:
         result += nodes.title("", "", *title)
@@ -64,11 +61,10 @@ def run_nodes(cell: Cell) -> list[nodes.Node]:
 
 
 def _run(run: Run) -> nodes.Node:
-    if run.target is None:
-        return (
-            nodes.inline("", run.text, classes=[f"lcore-{run.tone}"]) if run.tone != "plain" else nodes.Text(run.text)
-        )
-    return target_link(run.target.docname, run.target.anchor, nodes.inline("", run.text), title=run.hint)
+    if run.target is not None:
+        return target_link(run.target.docname, run.target.anchor, nodes.inline("", run.text), title=run.hint)
+    text = translate(run.text)
+    return nodes.Text(text) if run.tone == "plain" else nodes.inline("", text, classes=[f"lcore-{run.tone}"])
 
 
 def _row(cells: Iterable[list[nodes.Node]]) -> nodes.row:

@@ -30,7 +30,8 @@ from sphinxext_lcore.rendering.nodes import (
     html_title,
 )
 from sphinxext_lcore.rendering.pages import LABEL, TITLE
-from sphinxext_lcore.rendering.tables import links_inline, links_list, table_nodes, translate
+from sphinxext_lcore.rendering.tables import links_inline, links_list, table_nodes
+from sphinxext_lcore.rendering.translation import translate
 from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
 

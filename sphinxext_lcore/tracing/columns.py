@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from sphinxext_lcore.model.queries import RowKind
 from sphinxext_lcore.model.records import Requirement, UseCase
+from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.links import item_links
 from sphinxext_lcore.tracing.table import EMPTY, NOT_COUNTED, Cell, Column, Run, Tone, link
 
@@ -32,7 +33,7 @@ class MatrixColumn(NamedTuple, Generic[ItemT]):
     cell: Callable[[Sources, ItemT], Cell]
 
 
-MISSING: Cell = (Run("missing", tone=Tone.MISSING),)
+MISSING: Cell = (Run(term("missing"), tone=Tone.MISSING),)
 
 
 def _text(text: str) -> Cell:
@@ -65,9 +66,9 @@ def _use_cases(sources: Sources, requirement: Requirement) -> Cell:
     if cell:
         return cell
     if requirement.derived:
-        return (Run("derived", tone=Tone.MUTED, hint=requirement.derived),)
+        return (Run(term("derived"), tone=Tone.MUTED, hint=requirement.derived),)
     if sources.coverage.traced(requirement):
-        return (Run("by refinement", tone=Tone.MUTED),)
+        return (Run(term("by refinement"), tone=Tone.MUTED),)
     return (
         MISSING if sources.coverage.gap(requirement) and sources.coverage.traces(requirement.feature) else (NOT_COUNTED)
     )
@@ -105,25 +106,25 @@ def _requirements(sources: Sources, use_case: UseCase) -> Cell:
 
 
 _OF_REQUIREMENTS: tuple[MatrixColumn[Requirement], ...] = (
-    MatrixColumn(Column("id", "Id"), _id),
-    MatrixColumn(Column("feature", "Feature"), _feature),
-    MatrixColumn(Column("title", "Requirement"), _title),
-    MatrixColumn(Column("priority", "Priority"), _priority),
-    MatrixColumn(Column("status", "Status"), _status),
-    MatrixColumn(Column("use-cases", "Use cases"), _use_cases),
-    MatrixColumn(Column("criteria", "Criteria"), _criteria),
-    MatrixColumn(Column("verified-by", "Verified by"), _verified_by),
-    MatrixColumn(Column("refines", "Refines"), _refines),
-    MatrixColumn(Column("depends-on", "Depends on"), _depends_on),
+    MatrixColumn(Column("id", term("Id")), _id),
+    MatrixColumn(Column("feature", term("Feature")), _feature),
+    MatrixColumn(Column("title", term("Requirement")), _title),
+    MatrixColumn(Column("priority", term("Priority")), _priority),
+    MatrixColumn(Column("status", term("Status")), _status),
+    MatrixColumn(Column("use-cases", term("Use cases")), _use_cases),
+    MatrixColumn(Column("criteria", term("Criteria")), _criteria),
+    MatrixColumn(Column("verified-by", term("Verified by")), _verified_by),
+    MatrixColumn(Column("refines", term("Refines")), _refines),
+    MatrixColumn(Column("depends-on", term("Depends on")), _depends_on),
 )
 REQUIREMENT_COLUMNS = {column.head.name: column for column in _OF_REQUIREMENTS}
 
 _OF_USE_CASES: tuple[MatrixColumn[UseCase], ...] = (
-    MatrixColumn(Column("id", "Id"), _id),
-    MatrixColumn(Column("feature", "Feature"), _feature),
-    MatrixColumn(Column("title", "Use case"), _title),
-    MatrixColumn(Column("role", "Role"), _role),
-    MatrixColumn(Column("requirements", "Served by"), _requirements),
+    MatrixColumn(Column("id", term("Id")), _id),
+    MatrixColumn(Column("feature", term("Feature")), _feature),
+    MatrixColumn(Column("title", term("Use case")), _title),
+    MatrixColumn(Column("role", term("Role")), _role),
+    MatrixColumn(Column("requirements", term("Served by")), _requirements),
 )
 USE_CASE_COLUMNS = {column.head.name: column for column in _OF_USE_CASES}
 

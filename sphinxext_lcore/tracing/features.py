@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.queries import CoverageQuery, FeatureIndexQuery, Measure
+from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.coverage import Coverage, Share, tone_of
 from sphinxext_lcore.tracing.matrix import NO_ROWS, by_feature, select_features, select_requirements
 from sphinxext_lcore.tracing.table import EMPTY, Cell, Column, Group, Run, Table, link
@@ -32,13 +33,13 @@ def feature_index(catalog: Catalog, query: FeatureIndexQuery) -> tuple[Table, ..
         for feature in select_features(catalog, query)
     )
     columns = (
-        Column("feature", "Feature"),
-        Column("status", "Status"),
-        Column("date", "Date"),
-        Column("component", "Component"),
-        Column("authors", "Authors"),
-        Column("ticket", "Ticket"),
-        Column("requirements", "Requirements"),
+        Column("feature", term("Feature")),
+        Column("status", term("Status")),
+        Column("date", term("Date")),
+        Column("component", term("Component")),
+        Column("authors", term("Authors")),
+        Column("ticket", term("Ticket")),
+        Column("requirements", term("Requirements")),
     )
     return (Table("features", query.caption, columns, (Group(EMPTY, rows),), NO_ROWS),)
 
@@ -59,12 +60,12 @@ def coverage_table(catalog: Catalog, query: CoverageQuery) -> tuple[Table, ...]:
         for feature in select_features(catalog, query)
     ]
     if len(rows) > 1:
-        rows.append(row(Run("All features"), selected))
+        rows.append(row(Run(term("All features")), selected))
     columns = (
-        Column("feature", "Feature"),
-        Column("requirements", "Requirements that count"),
-        Column("accepted-for", "Accepted-for", "Requirements with acceptance criteria"),
-        Column("traced", "Traced", "Requirements with a use case, or declared derived"),
+        Column("feature", term("Feature")),
+        Column("requirements", term("Requirements that count")),
+        Column("accepted-for", term("Accepted-for"), term("Requirements with acceptance criteria")),
+        Column("traced", term("Traced"), term("Requirements with a use case, or declared derived")),
     )
     return (Table("coverage", query.caption, columns, (Group(EMPTY, tuple(rows)),), NO_ROWS),)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.queries import Measure
 from sphinxext_lcore.model.records import CriterionSource
+from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.coverage import Coverage, tone_of
 from sphinxext_lcore.tracing.table import EMPTY, Cell, LabelledCell, Run, Target, Tone, joined, link
 
@@ -33,13 +34,13 @@ def requirement_links(catalog: Catalog, requirement: Requirement) -> tuple[Label
     refines = (catalog.resolve_requirement(name, feature).item for name in requirement.refines)
     depends_on = (catalog.resolve_requirement(name, feature).item for name in requirement.depends_on)
     return _filled(
-        LabelledCell("Use cases", _named(requirement.use_cases, use_cases, feature)),
-        LabelledCell("Refines", _named(requirement.refines, refines, feature)),
-        LabelledCell("Depends on", _named(requirement.depends_on, depends_on, feature)),
-        LabelledCell("Accepted by", _criteria_elsewhere(catalog, requirement)),
-        LabelledCell("Refined by", item_links(catalog.refined_by(requirement), feature)),
-        LabelledCell("Needed by", item_links(catalog.depended_on_by(requirement), feature)),
-        LabelledCell("Mentioned in", _mentions(catalog, requirement)),
+        LabelledCell(term("Use cases"), _named(requirement.use_cases, use_cases, feature)),
+        LabelledCell(term("Refines"), _named(requirement.refines, refines, feature)),
+        LabelledCell(term("Depends on"), _named(requirement.depends_on, depends_on, feature)),
+        LabelledCell(term("Accepted by"), _criteria_elsewhere(catalog, requirement)),
+        LabelledCell(term("Refined by"), item_links(catalog.refined_by(requirement), feature)),
+        LabelledCell(term("Needed by"), item_links(catalog.depended_on_by(requirement), feature)),
+        LabelledCell(term("Mentioned in"), _mentions(catalog, requirement)),
     )
 
 
@@ -56,8 +57,8 @@ def _criteria_elsewhere(catalog: Catalog, requirement: Requirement) -> Cell:
 def use_case_links(catalog: Catalog, use_case: UseCase) -> tuple[LabelledCell, ...]:
     """The lines of links on the card of a use case, without those that would be empty."""
     return _filled(
-        LabelledCell("Served by", item_links(catalog.requirements_of(use_case), use_case.feature)),
-        LabelledCell("Mentioned in", _mentions(catalog, use_case)),
+        LabelledCell(term("Served by"), item_links(catalog.requirements_of(use_case), use_case.feature)),
+        LabelledCell(term("Mentioned in"), _mentions(catalog, use_case)),
     )
 
 
@@ -69,7 +70,9 @@ def feature_links(catalog: Catalog, feature: Feature) -> tuple[LabelledCell, ...
         cell = (link(successor, successor.title or successor.id),)
     elif feature.superseded_by:
         cell = (Run(feature.superseded_by, tone=Tone.MISSING),)
-    return _filled(LabelledCell("Superseded by", cell), LabelledCell("Coverage", _coverage(catalog, feature)))
+    return _filled(
+        LabelledCell(term("Superseded by"), cell), LabelledCell(term("Coverage"), _coverage(catalog, feature))
+    )
 
 
 def _coverage(catalog: Catalog, feature: Feature) -> Cell:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.queries import GroupBy, MatrixQuery, MatrixStyle, Only, Query, RowKind
 from sphinxext_lcore.model.records import Requirement, UseCase
+from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.columns import REQUIREMENT_COLUMNS, USE_CASE_COLUMNS, ItemT, MatrixColumn, Sources
 from sphinxext_lcore.tracing.coverage import Coverage
 from sphinxext_lcore.tracing.links import short_name
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.records import Feature
 
-SERVES: Cell = (Run("●", tone=Tone.GOOD, hint="serves"),)
-NO_GAPS = "No gaps: everything that counts is accepted-for and traced."
-NO_ROWS = "There is nothing to show yet."
+SERVES: Cell = (Run("●", tone=Tone.GOOD, hint=term("serves")),)
+NO_GAPS = term("No gaps: everything that counts is accepted-for and traced.")
+NO_ROWS = term("There is nothing to show yet.")
 
 
 def matrix(catalog: Catalog, query: MatrixQuery) -> tuple[Table, ...]:
@@ -120,16 +121,16 @@ def _feature_head(catalog: Catalog, item: Requirement | UseCase) -> Cell:
 
 def _component_head(catalog: Catalog, item: Requirement | UseCase) -> Cell:
     feature = catalog.feature(item.feature)
-    return (Run((feature.component if feature is not None else "") or "no component"),)
+    return (Run((feature.component if feature is not None else "") or term("no component")),)
 
 
 def _status_head(_catalog: Catalog, item: Requirement | UseCase) -> Cell:
-    return (Run((item.status if isinstance(item, Requirement) else "") or "no status"),)
+    return (Run((item.status if isinstance(item, Requirement) else "") or term("no status")),)
 
 
 def _priority_head(_catalog: Catalog, item: Requirement | UseCase) -> Cell:
     priority = item.priority if isinstance(item, Requirement) else None
-    return (Run(str(priority or "no priority")),)
+    return (Run(str(priority or term("no priority"))),)
 
 
 _HEADS: dict[GroupBy, Callable[[Catalog, Requirement | UseCase], Cell]] = {
@@ -171,4 +172,4 @@ def _grid(
     heads = [Column(each.id, short_name(each, feature.id), each.label) for each in use_cases]
     name = feature.title or feature.id
     title = f"{caption}: {name}" if caption else name
-    return Table("grid", title, (Column("id", "Requirement"), *heads), (Group(EMPTY, rows),), NO_ROWS)
+    return Table("grid", title, (Column("id", term("Requirement")), *heads), (Group(EMPTY, rows),), NO_ROWS)

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinxext_lcore.model.ids import split_references
 from sphinxext_lcore.model.records import Criterion, CriterionSource
+from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.model.values import split_list
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import AcceptanceCriteriaOptions, Options
@@ -16,6 +17,7 @@ from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow, columns_tex
 from sphinxext_lcore.reading.text import line_of, plain_text
 from sphinxext_lcore.rendering.cards import facts, words
 from sphinxext_lcore.rendering.nodes import criterion_label, item_link
+from sphinxext_lcore.rendering.translation import translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,10 +71,10 @@ class AcceptanceCriteria(DesignDirective[AcceptanceCriteriaOptions]):
         self.note.item_nodes = tuple(items)
         self.note.option_lines["requirements"] = self.lineno_in_source  # the argument
         verified_by = words(", ".join(self.checked.verified_by))
-        foot = facts([("Verified by", verified_by, self.option_line("verified-by"))], "reasons")
-        head = nodes.rubric("", "Acceptance criteria")
+        foot = facts([(term("Verified by"), verified_by, self.option_line("verified-by"))], "reasons")
+        head = nodes.rubric("", translate("Acceptance criteria"))
         if requirements:
-            head += nodes.Text(" of ")
+            head += nodes.Text(" " + translate("of") + " ")
             head += comma_separated(item_link("req", name, self.env.docname) for name in requirements)
         return [nodes.container("", head, *content, *([foot] if foot.children else ()), classes=["lcore", _CLASS])]
 

@@ -10,13 +10,22 @@ from docutils import nodes
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.ids import default_key, is_key, normalise_key
 from sphinxext_lcore.model.records import Feature, NamedValue
+from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import FeatureDesignOptions
 from sphinxext_lcore.reading.text import blocks_text, inline_text
 from sphinxext_lcore.rendering.cards import facts, words
 from sphinxext_lcore.rendering.tickets import with_tickets
 
-_SHOWN = ("date", "component", "authors", "feature", "spike", "links", "status")
+_LABELS = {
+    "date": term("Date"),
+    "component": term("Component"),
+    "authors": term("Authors"),
+    "feature": term("Feature"),
+    "spike": term("Spike"),
+    "links": term("Links"),
+    "status": term("Status"),
+}
 
 
 class _Field(NamedTuple):
@@ -48,7 +57,7 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
     def build(self) -> list[nodes.Node]:
         """Make the block, and note the feature."""
         summary = self.parse_content_to_nodes()
-        fields = {name: self._field(name) for name in (*_SHOWN, *self.extra)}
+        fields = {name: self._field(name) for name in (*_LABELS, *self.extra)}
         config = LcoreConfig.of(self.config)
         self.note.items = (
             Feature(
@@ -69,12 +78,12 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
                 fields=tuple(NamedValue(name=n, value=fields[n].text) for n in self.extra if fields[n].text),
             ),
         )
-        labels = {name: name.replace("-", " ").capitalize() for name in fields}
+        labels = {name: _LABELS.get(name, name.replace("-", " ").capitalize()) for name in fields}
         listing = facts(((labels[n], field.content, self.option_line(n)) for n, field in fields.items()), "metadata")
         block = nodes.container("", classes=["lcore", "lcore-feature"])
         if listing.children:
             block += listing
-        block += [*summary, self.place_links()]
+        block += [self.place_links(), *summary]
         return [block]
 
     def statuses(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.ids import split_title
 from sphinxext_lcore.model.records import Requirement
+from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.directives.acceptance import is_criteria
 from sphinxext_lcore.reading.options import RequirementOptions
@@ -62,17 +63,17 @@ class RequirementDirective(DesignDirective[RequirementOptions]):
         options, line = self.checked, self.option_line
         head = facts(
             (
-                ("Status", words(options.status), line("status")),
-                ("Priority", words(str(options.priority or "")), line("priority")),
-                ("Verification", words(", ".join(options.verification)), line("verification")),
-                ("Ticket", ticket_nodes(options.ticket, LcoreConfig.of(self.config)), line("ticket")),
+                (term("Status"), words(options.status), line("status")),
+                (term("Priority"), words(str(options.priority or "")), line("priority")),
+                (term("Verification"), words(", ".join(options.verification)), line("verification")),
+                (term("Ticket"), ticket_nodes(options.ticket, LcoreConfig.of(self.config)), line("ticket")),
             ),
             "state",
         )
         foot = facts(
             (
-                ("Derived", self.derived, line("derived")),
-                ("Verified by", words(", ".join(options.verified_by)), line("verified-by")),
+                (term("Derived"), self.derived, line("derived")),
+                (term("Verified by"), words(", ".join(options.verified_by)), line("verified-by")),
             ),
             "reasons",
         )

@@ -8,6 +8,7 @@ from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.ids import split_title
 from sphinxext_lcore.model.records import UseCase
 from sphinxext_lcore.model.story import parse_story
+from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import UseCaseOptions
 from sphinxext_lcore.reading.text import blocks_text, inline_text
@@ -32,7 +33,7 @@ class UseCaseDirective(DesignDirective[UseCaseOptions]):
             example = f"U1 {self.argument}".strip()[:60]
             self.find("missing_id", f"use-case without an id; begin its argument with one, such as '{example}'")
         ticket = ticket_nodes(self.checked.ticket, LcoreConfig.of(self.config))
-        foot = facts([("Ticket", ticket, self.option_line("ticket"))], "state")
+        foot = facts([(term("Ticket"), ticket, self.option_line("ticket"))], "state")
         content = [*content, *([foot] if foot.children else ()), self.place_links()]
         return [card(USE_CASE, local_id or "–", title_nodes, content)]
 

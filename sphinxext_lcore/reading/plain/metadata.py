@@ -118,12 +118,7 @@ def _is_bold(cell: nodes.entry) -> bool:
 def _filled(cell: nodes.entry) -> str:
     lines = (" ".join(line.split()) for line in text_with_breaks(cell).splitlines())
     text = "\n".join(filter(None, lines))
-    return "" if is_open(text) else text
-
-
-def is_open(text: str) -> bool:
-    """Whether the words of a cell are none, but a placeholder, or say that there is nothing."""
-    return _OPEN.fullmatch(text) is not None
+    return "" if _OPEN.fullmatch(text) else text
 
 
 def _words(text: str) -> str:

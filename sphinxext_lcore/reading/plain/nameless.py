@@ -29,8 +29,9 @@ def read_nameless(reader: ItemReader, section: nodes.section) -> None:
     before = len(reader.items), len(reader.unread)
     _read(reader, section)
     if before == (len(reader.items), len(reader.unread)) and len(section.children) > 1:
-        name = reader.kind.value
-        why = f"this section is named for {name}, but none of them is read; begin each with an id, such as '**{_first(reader)}:**'"
+        why = (
+            f"no {reader.kind.value} are read from this section; begin each with an id, such as '**{_first(reader)}:**'"
+        )
         reader.unread.append(Unread(heading_line(section, reader.lines), why=why))
 
 
@@ -45,7 +46,9 @@ def _read(reader: ItemReader, section: nodes.section) -> None:
                     text = blocks_text(entry.children)
                     _generate(reader, PlainItem("", "", text, line_of(first, 1), first, blocks=[entry]))
         elif is_list(block):
-            why = f"a list whose items have no ids may be notes, so it is not read; begin each with an id, such as '**{_first(reader)}:**'"
+            why = (
+                f"a list without ids may be notes, so it is not read; begin each item with one: '**{_first(reader)}:**'"
+            )
             reader.unread.append(Unread(line_of(block.children[0], 1), why=why))
 
 

@@ -28,7 +28,7 @@ from sphinxext_lcore.reading.notes import Note
 from sphinxext_lcore.reading.plain.acceptance import CriteriaReader, ids_of_cell, of_entries
 from sphinxext_lcore.reading.plain.history import HistoryReader
 from sphinxext_lcore.reading.plain.items import Unread
-from sphinxext_lcore.reading.plain.metadata import chosen_rows, is_open, metadata_rows, people
+from sphinxext_lcore.reading.plain.metadata import chosen_rows, metadata_rows, people
 from sphinxext_lcore.reading.plain.questions import QuestionReader
 from sphinxext_lcore.reading.plain.sections import kind_of
 from sphinxext_lcore.reading.tables import MalformedTableError, read_rows
@@ -179,13 +179,9 @@ class PlainNotes:
             return ()
         self.told += filter(None, [cell])
         if not row.text(1):
-            unread.append(
-                Unread(
-                    row.line,
-                    why=f"a row without an observable behavior accepts nothing; say what can be observed of {names[0]}",
-                )
-            )
-        return names if not is_open(row.text(1)) else ()
+            why = f"a row that says nothing of {', '.join(names)} accepts nothing; say what can be observed"
+            unread.append(Unread(row.line, why=why))
+        return names if row.text(1) else ()
 
     def changelog(self, section: nodes.section) -> Iterator[Note]:
         """The rows of the changelog table, or its dated paragraphs, items and headings."""
@@ -217,7 +213,7 @@ class PlainNotes:
     def key_files(self, section: nodes.section) -> Iterator[Note]:
         """The rows of the table."""
         unread: list[Unread] = []
-        rows = [row for row in _rows(section, KEY_FILE_COLUMNS, unread) if not is_open(row.text(0))]
+        rows = [row for row in _rows(section, KEY_FILE_COLUMNS, unread) if row.text(0)]
         files: tuple[KeyFile, ...] = tuple(key_file(row, self.path) for row in rows)
         yield Note("key-files", line_of(section, 1), section, items=files, plain=True)
         yield self.unread(unread)

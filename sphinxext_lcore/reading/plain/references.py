@@ -102,7 +102,7 @@ class ReferenceFinder:
 
 
 def tickets_in(text: str, pattern: str, default_pattern: str) -> Iterator[tuple[int, int]]:
-    """Where the tickets of a text stand; what only looks like one, as UTF-8, is none unless a team's pattern says so."""
+    """Where the tickets of a text stand; UTF-8 and its like are none, unless a team has a pattern of its own."""
     for match in re.finditer(pattern, text):
         standard = pattern == default_pattern and match[0].partition("-")[0] in _STANDARDS
         if match[0] and not standard:

@@ -1,4 +1,4 @@
-"""Links between requirements and use cases: one that names the other in its own words means a link, and nothing else."""
+"""Links between requirements and use cases: one that names the other in its own words is linked with it."""
 
 from __future__ import annotations
 

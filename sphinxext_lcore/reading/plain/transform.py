@@ -115,7 +115,7 @@ class PlainDesign(SphinxTransform):
             if note.name == REQUIREMENT:
                 yield from self.plain.nested_criteria(item)
             elif item.criteria:
-                why = "criteria below a use case accept no requirement, so they are not read; name one, such as '**R1:** …'"
+                why = "criteria below a use case accept no requirement, so they are not read; name one: '**R1:** …'"
                 yield self.plain.unread([Unread(line_of(item.criteria[0], 1), why=why)])
 
     def _template_sections(self) -> Iterator[Note]:
