@@ -100,12 +100,16 @@ def _newer_than_templates(builder: Builder, name: str) -> bool:
 
 def _log(app: Sphinx, finding: Finding) -> None:
     location = f"{app.srcdir / finding.path}:{finding.line}"
+    # A message quotes authors, who may quote what steers a terminal.
+    message = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in finding.message
+    )
     if finding.level is Level.WARNING:
-        logger.warning(finding.message, type="lcore", subtype=finding.rule, location=location)
+        logger.warning(message, type="lcore", subtype=finding.rule, location=location)
     elif not is_suppressed_warning("lcore", finding.rule, app.config.suppress_warnings):
         if finding.level is Level.ERROR:
-            logger.error(finding.message, type="lcore", subtype=finding.rule, location=location)
+            logger.error(message, type="lcore", subtype=finding.rule, location=location)
             app.statuscode = 1
         else:
             # Sphinx prints neither place nor kind of what it calls information.
-            logger.info("%s: INFO: %s [lcore.%s]", location, finding.message, finding.rule)
+            logger.info("%s: INFO: %s [lcore.%s]", location, message, finding.rule)

@@ -15,9 +15,11 @@ def source_path(env: BuildEnvironment, source: str | None, docname: str) -> str:
 
     Args:
         env: The environment.
-        source: The file, as docutils names it; an included file has its own. None for the document's file.
+        source: The file, as docutils names it: an included file of RST from the folder in which Sphinx was started.
+            None for the document's file, which also stands for what is no file.
         docname: The document that is read.
     """
-    if source is None or not Path(source).is_absolute():
-        source = str(env.doc2path(docname))
-    return PurePath(os.path.relpath(source, env.srcdir)).as_posix()
+    file = Path(source or "").absolute()
+    if not file.is_file():
+        file = Path(env.doc2path(docname))
+    return PurePath(os.path.relpath(file, env.srcdir)).as_posix()

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from sphinxext_lcore.config import LcoreConfig
 
 
+_SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
+
+
 def ticket_nodes(text: str, config: LcoreConfig) -> list[nodes.Node]:
     """A text with the tickets in it as links."""
     if not text:
@@ -39,9 +42,16 @@ def ticket_link(ticket: str, text: str, config: LcoreConfig) -> nodes.Node:
     return nodes.reference(text, text, refuri=uri, internal=False, classes=["lcore-ticket"])
 
 
+def _without_script(node: nodes.Node) -> nodes.Node:
+    """The words of a link that would run a program instead of leading to a page; MyST refuses such links itself."""
+    if isinstance(node, nodes.reference) and _SCRIPT.match(node.get("refuri", "")):
+        return nodes.inline("", "", *node.children)
+    return node
+
+
 def with_tickets(content: Iterable[nodes.Node], config: LcoreConfig) -> list[nodes.Node]:
     """Parsed inline content, in which the tickets in plain words become links; links and code stay as they are."""
     result: list[nodes.Node] = []
-    for node in content:
+    for node in map(_without_script, content):
         result += ticket_nodes(str(node), config) if isinstance(node, nodes.Text) else [node]
     return result

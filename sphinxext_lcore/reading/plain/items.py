@@ -96,7 +96,8 @@ class ItemReader:
             self._read_subsection(block)
             return True
         if isinstance(block, nodes.definition_list):
-            return any([self._read_term(each) for each in block.children if isinstance(each, nodes.Element)])
+            terms = [self._read_term(each) for each in block.children if isinstance(each, nodes.Element)]
+            return any(terms)
         return is_list(block) and self._read_list(block)
 
     def _finish(self, item: PlainItem | None, bodies: Sequence[nodes.Node], *, closed: bool) -> None:

@@ -49,7 +49,7 @@ class MetadataRow(NamedTuple):
     name: str
     """The normalised key: ``feature`` for ``Feature / Initiative``."""
     text: str
-    """The words of the cell, with its line breaks; empty where it holds but a placeholder, or says that there is none."""
+    """The words of the cell, with its line breaks; empty where it holds a placeholder, or says that there is none."""
     links: tuple[tuple[str, str], ...]
     """The text and the target of each link in the cell."""
     line: int
@@ -65,7 +65,7 @@ def metadata_table(document: nodes.document) -> nodes.table | None:
 
 
 def metadata_rows(table: nodes.table) -> Iterator[MetadataRow]:
-    """The rows with a key; a header that names the columns and a doubled delimiter row have none, and are passed over."""
+    """The rows with a key; a header that names the columns and a doubled delimiter row have none."""
     header = table.line
     rows = [_cells(row) for row in table.findall(nodes.row)]
     known = [cells[0] for cells in rows if len(cells) > 1 and normalised_key(plain_text(cells[0])) in KNOWN_FIELDS]
