@@ -514,3 +514,26 @@ def test_wrong_options_of_a_matrix_are_found(make_site: Callable[..., Site], fil
     found = [_line(files, each).partition(": ")[0] for each in _found(built, "invalid_value")]
     assert {":rows", ":minimum", ":group-by", ":only", ":priority", ":status"} <= set(found)
     assert "lcore-table" in built.read("index.html") or "lcore-empty" in built.read("index.html")
+
+
+@in_both_languages(
+    "# Tea\n\n:::{traceability-matrix}\n:caption: All\n:columns: id, titel\n:::\n",
+    "Tea\n===\n\n.. traceability-matrix::\n   :caption: All\n   :columns: id, titel\n",
+)
+def test_an_unknown_column_of_a_matrix_is_found(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    built = _build(make_site, files)
+    (finding,) = _found(built, "invalid_value")
+    assert finding.message == "invalid value 'titel' in :columns:; did you mean title?"
+    assert _line(files, finding) == ":columns: id, titel"
+
+
+@in_both_languages(
+    "# Tea\n\n:::{traceability-matrix}\n:caption: Kept\n:columns: id\n:style: grid\n:::\n",
+    "Tea\n===\n\n.. traceability-matrix::\n   :caption: Kept\n   :columns: id\n   :style: grid\n",
+)
+def test_options_that_do_not_go_together_cost_no_others(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    built = _build(make_site, files)
+    (finding,) = _found(built, "invalid_value")
+    assert finding.message.startswith("a grid has the use cases as columns; leave out :columns: and :rows:")
+    assert _line(files, finding) == ":columns: id"
+    assert "<caption>Kept" in built.read("index.html")

@@ -741,3 +741,9 @@ def test_an_option_in_capitals_is_a_misspelt_one(make_site: Callable[..., Site],
     assert [each.message for each in built.findings if each.rule == "unknown_option"] == [
         "unknown option :Status:; did you mean status?"
     ]
+
+
+def test_a_yaml_block_may_hold_a_text_of_several_lines(make_site: Callable[..., Site]) -> None:
+    text = "# Tea\n\n:::{requirement} R1\n---\nderived: |\n  the kettle\n  needs it\nstatus: draft\n---\nIt is.\n:::\n"
+    (record,) = make_site({"index.md": text}).build().json["requirements"]
+    assert (record["derived"], record["status"]) == ("the kettle needs it", "draft")

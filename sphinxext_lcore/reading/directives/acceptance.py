@@ -163,9 +163,15 @@ def comma_separated(items: Iterable[nodes.Node]) -> list[nodes.Node]:
 
 def _take_name(item: nodes.list_item) -> str:
     """The name at the beginning of a criterion, taken out of its text: the label shows it."""
-    text = next(iter(item.findall(nodes.Text)), None)
-    match = _NAMED.match(text) if text is not None else None
-    if match is None or text is None:
+    paragraph = next(iter(item.findall(nodes.paragraph)), None)
+    match = _NAMED.match(paragraph.astext()) if paragraph is not None else None
+    if match is None or paragraph is None:
         return ""
-    text.parent.replace(text, nodes.Text(text[match.end() :]))
+    left = match.end()
+    for text in list(paragraph.findall(nodes.Text)):  # the name may be in bold, with its colon or without
+        parent, taken = text.parent, min(left, len(text))
+        parent.replace(text, nodes.Text(text[taken:]))
+        if taken and parent is not paragraph and not parent.astext():
+            parent.parent.remove(parent)
+        left -= taken
     return match["name"]

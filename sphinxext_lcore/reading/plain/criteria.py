@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
 
+from sphinxext_lcore.reading.directives.acceptance import is_criteria
 from sphinxext_lcore.reading.plain.sections import SectionKind, kind_of
 from sphinxext_lcore.reading.text import blocks_text
 
@@ -64,7 +65,7 @@ def split_criteria(
             inner_statement, inner_criteria = split_criteria(block.children[1:])
             statement += [block.children[0], *inner_statement]
             criteria += inner_criteria
-        elif not announces_criteria(block):
+        elif not announces_criteria(block) and not is_criteria(block):
             statement.append(block)
         expected = announces_criteria(block)
     return statement, criteria

@@ -64,8 +64,10 @@ def _read_subsection(reader: ItemReader, section: nodes.section) -> None:
         why = "a heading above a list may be an item or a group of them, so neither is read; begin each item with an id"
         reader.unread.append(Unread(line, why=why))
     else:
-        text = blocks_text(split_criteria(body)[0])
-        _generate(reader, PlainItem("", title_text(section), text, line, section, blocks=[section]))
+        statement, criteria = split_criteria(body)
+        item = PlainItem("", title_text(section), blocks_text(statement), line, section, blocks=[section])
+        item.criteria = criteria
+        _generate(reader, item)
 
 
 def _may_be_a_group(reader: ItemReader, body: Sequence[nodes.Node]) -> bool:

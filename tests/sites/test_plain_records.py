@@ -1,0 +1,662 @@
+"""What a plain design states beside its items: metadata, acceptance, changelog, open questions, key files."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from .plain import build, design, document, in_both, lines_of, rules_of, source_line, to_rst
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import Built
+
+REQUIREMENTS = (
+    "## Requirements\n\n- **R1:** It is hot.\n- **R2:** It is sweet.\n- **R3:** It is black.\n"
+    "- **R4:** It is tea.\n- **R4a:** It is green tea.\n"
+)
+
+# Metadata
+
+
+class Metadata(NamedTuple):
+    table: str
+    expected: dict[str, object]
+    rules: frozenset[str] = frozenset()
+
+
+EMPTY_HEADER = "|   |   |\n|---|---|\n"
+METADATA = {
+    "template": Metadata(
+        EMPTY_HEADER
+        + "| **Date** | 2026-03-16 |\n| **Component** | kettle, cup |\n| **Authors** | A. Author, B. Writer |\n"
+        "| **Feature** | [LCORE-1311](https://tickets.example.org/browse/LCORE-1311) |\n| **Spike** | LCORE-1314 |\n"
+        "| **Links** | [Spec](https://example.org/spec), [Tea](https://example.org/tea) |",
+        {
+            "date": date(2026, 3, 16),
+            "component": "kettle, cup",
+            "authors": ("A. Author", "B. Writer"),
+            "ticket": "LCORE-1311",
+            "spike": "LCORE-1314",
+            "links": "Spec, Tea",
+            "urls": (
+                "https://example.org/spec",
+                "https://example.org/tea",
+                "https://tickets.example.org/browse/LCORE-1311",
+            ),
+            "fields": (),
+        },
+    ),
+    "doubled-delimiter": Metadata(
+        EMPTY_HEADER + "|---|---|\n| **Date** | 2026-03-16 |\n| **Authors** | A |",
+        {"date": date(2026, 3, 16), "authors": ("A",), "fields": ()},
+    ),
+    "first-row-as-header": Metadata(
+        "| **Date** | 2026-03-16 |\n|---|---|\n| **Authors** | A |", {"date": date(2026, 3, 16), "authors": ("A",)}
+    ),
+    "named-columns": Metadata(
+        "| Field | Value |\n|---|---|\n| **Date** | 2026-03-16 |\n| Feature | LCORE-9 |",
+        {"date": date(2026, 3, 16), "ticket": "LCORE-9", "fields": ()},
+    ),
+    "keys-not-bold": Metadata(
+        "| Key | Value |\n|---|---|\n| Date | 2026-03-16 |\n| Component | kettle |",
+        {"date": date(2026, 3, 16), "component": "kettle", "fields": ()},
+    ),
+    "another-table": Metadata("| Tea | Cups |\n|---|---|\n| green | 2 |", {"date": None, "fields": ()}),
+    "variants-of-keys": Metadata(
+        EMPTY_HEADER + "| **Date:** | 2026-03-16 |\n| **Feature / Initiative** | see LCORE-7 |\n| **Owners** | A; B |",
+        {"date": date(2026, 3, 16), "ticket": "LCORE-7", "authors": ("A", "B")},
+    ),
+    "unknown-keys": Metadata(
+        EMPTY_HEADER + "| **Epic** | LCORE-2 (covers LCORE-3) |\n| **Target release** | 1.0 |",
+        {"ticket": "", "fields": (("epic", "LCORE-2 (covers LCORE-3)"), ("target-release", "1.0"))},
+    ),
+    "two-keys-of-one-field": Metadata(
+        EMPTY_HEADER + "| **Owner** | A |\n| **Authors** | B |\n| **Spike** | LCORE-1 |\n| **Spike** | LCORE-2 |",
+        {"authors": ("B",), "spike": "LCORE-1", "fields": (("owner", "A"), ("spike", "LCORE-2"))},
+    ),
+    "ticket-in-the-target": Metadata(
+        EMPTY_HEADER + "| **Feature** | [Tea](https://tickets.example.org/browse/LCORE-33) |", {"ticket": "LCORE-33"}
+    ),
+    "no-ticket": Metadata(EMPTY_HEADER + "| **Feature** | all the tea |", {"ticket": "all the tea"}),
+    "authors": Metadata(
+        EMPTY_HEADER + "| **Authors** | A. Author, B. Writer and C. D. Reader, @handle |",
+        {"authors": ("A. Author", "B. Writer", "C. D. Reader", "@handle")},
+    ),
+    "placeholders": Metadata(
+        EMPTY_HEADER
+        + "| **Date** | TODO |\n| **Authors** | TODO |\n| **Feature** | TODO: LCORE-XXXX |\n| **Spike** | n/a |\n"
+        "| **Links** | — |\n| **Component** | TBD |",
+        {"date": None, "authors": (), "ticket": "", "spike": "", "links": "", "component": ""},
+        frozenset({"placeholder"}),
+    ),
+    "malformed-date": Metadata(
+        EMPTY_HEADER + "| **Date** | March 2026 |", {"date": None}, frozenset({"malformed_date"})
+    ),
+    "status": Metadata(EMPTY_HEADER + "| **Status** | Accepted |", {"status": "accepted", "fields": ()}),
+    "unknown-status": Metadata(
+        EMPTY_HEADER + "| **Status** | in the cup |", {"status": "", "fields": (("status", "in the cup"),)}
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def metadata(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    files = {f"{name}.md": design(f"{case.table}\n\n{REQUIREMENTS}") for name, case in METADATA.items()}
+    return build(tmp_path_factory.mktemp("metadata"), files)
+
+
+@pytest.mark.parametrize("name", METADATA)
+def test_metadata(metadata: Built, name: str) -> None:
+    feature = metadata.catalog.feature(name)
+    assert feature is not None
+    assert feature.plain
+    stated = {**feature.model_dump(), "fields": tuple((each.name, each.value) for each in feature.fields)}
+    expected = METADATA[name].expected
+    assert {key: stated[key] for key in expected} == expected
+    assert rules_of(metadata, name) & {"placeholder", "malformed_date", "contradiction"} == METADATA[name].rules
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "line"),
+    [
+        ("malformed_date", "malformed-date", "| **Date** | March 2026 |"),
+        ("placeholder", "placeholders", "| **Date** | TODO |"),
+    ],
+)
+def test_a_finding_about_metadata_stands_at_its_row(metadata: Built, rule: str, name: str, line: str) -> None:
+    assert lines_of(metadata, name, rule)[0] == line
+
+
+ROWS = (
+    "   * - **Date**\n     - 2026-03-16\n   * - **Owner**\n     - A\n   * - **Feature / Initiative**\n     - LCORE-7\n"
+)
+RST_TABLES = {
+    "list-table": f".. list-table::\n\n{ROWS}",
+    "list-table-with-header": ".. list-table::\n   :header-rows: 1\n\n   * - Field\n     - Value\n" + ROWS,
+    "grid": (
+        "+---------------------------+------------+\n| **Date**                  | 2026-03-16 |\n"
+        "+---------------------------+------------+\n| **Owner**                 | A          |\n"
+        "+---------------------------+------------+\n| **Feature / Initiative**  | LCORE-7    |\n"
+        "+---------------------------+------------+\n"
+    ),
+    "simple": (
+        "========================  ==========\n**Date**                  2026-03-16\n**Owner**                 A\n"
+        "**Feature / Initiative**  LCORE-7\n========================  ==========\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def rst_metadata(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    wrong = {f"wrong-{name}": table.replace("2026-03-16", "March     ") for name, table in RST_TABLES.items()}
+    files = {
+        f"{name}.rst": to_rst(design(f"{table}\n\n{REQUIREMENTS}")) for name, table in (RST_TABLES | wrong).items()
+    }
+    return build(tmp_path_factory.mktemp("rst"), files)
+
+
+@pytest.mark.parametrize("name", RST_TABLES)
+def test_metadata_in_a_table_of_rst(rst_metadata: Built, name: str) -> None:
+    feature = rst_metadata.catalog.feature(name)
+    assert feature is not None
+    assert (feature.date, feature.authors, feature.ticket) == (date(2026, 3, 16), ("A",), "LCORE-7")
+    (line,) = lines_of(rst_metadata, f"wrong-{name}", "malformed_date")
+    assert "**Date**" in line
+
+
+def test_what_stands_around_the_title_changes_nothing(tmp_path: Path) -> None:
+    table = EMPTY_HEADER + "| **Date** | 2026-03-16 |"
+    files = {
+        "above.md": f"An example (LCORE-1)\n\n# Feature design for tea\n\n{table}\n\n{REQUIREMENTS}",
+        "front.md": f"---\norphan: true\nauthor: nobody\n---\n\n# Feature design for tea\n\n{table}\n\n{REQUIREMENTS}",
+        "between.md": f"# Feature design for tea\n\nSome words.\n\n{table}\n\n{REQUIREMENTS}",
+        "first.md": f"{table}\n\n# Feature design for tea\n\n{REQUIREMENTS}",
+        "later.md": f"# Feature design for tea\n\n## What\n\n{table}\n\n{REQUIREMENTS}",
+        "none.md": f"# Feature design for tea\n\n{REQUIREMENTS}",
+    }
+    built = build(tmp_path / "site", files)
+    for name in ("above", "front", "between", "first", "later", "none"):
+        feature = built.catalog.feature(name)
+        assert feature is not None
+        assert (feature.title, source_line(built, feature)) == ("Feature design for tea", "Feature design for tea")
+        assert feature.date == (None if name in {"later", "none"} else date(2026, 3, 16))
+        assert len(built.catalog.requirements_in(name)) == 5
+    assert {"missing_metadata", "missing_changelog"} <= rules_of(built, "none")
+
+
+# Acceptance
+
+
+class Accepted(NamedTuple):
+    body: str
+    criteria: tuple[tuple[tuple[str, ...], str, str], ...]
+    """Requirements, text, and the beginning of the line."""
+    unread: tuple[str, ...] = ()
+
+
+SURFACE = "## Acceptance test surface\n\n| Req | Observable behavior | Verified by |\n|-----|-----|-----|\n"
+CELLS = {
+    "R1": ("R1",),
+    "R1, R3": ("R1", "R3"),
+    "R1; R3": ("R1", "R3"),
+    "R1 and R3": ("R1", "R3"),
+    "R1 & R3": ("R1", "R3"),
+    "R1/R3": ("R1", "R3"),
+    "R1 R3": ("R1", "R3"),
+    "R1<br>R3": ("R1", "R3"),
+    "R1..R3": ("R1", "R2", "R3"),
+    "R1–R3": ("R1", "R2", "R3"),
+    "R1 – R3": ("R1", "R2", "R3"),
+    "R1-R3": ("R1", "R2", "R3"),
+    "R1 to R3": ("R1", "R2", "R3"),
+    "R1..R3, R4a": ("R1", "R2", "R3", "R4a"),
+    "`R4a`": ("R4a",),
+    "**R4a**": ("R4a",),
+    "[R4a](#r4a)": ("R4a",),
+    "R1 (in part)": ("R1",),
+    "R1: Heat": ("R1",),
+    "R99": ("R99",),
+}
+NO_REQUIREMENTS = ("all", "—", "U1", "S3", "R1.5", "R1 (see R2) or so", "")
+
+
+@pytest.fixture(scope="module")
+def cells(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    rows = [f"| {cell} | It is tea {n} | unit, `tests/a.py` |" for n, cell in enumerate((*CELLS, *NO_REQUIREMENTS))]
+    return build(tmp_path_factory.mktemp("cells"), {"tea.md": design(REQUIREMENTS + "\n" + SURFACE + "\n".join(rows))})
+
+
+def test_a_row_names_requirements_in_many_ways(cells: Built) -> None:
+    found = document(cells, "tea").criteria
+    assert [each.requirements for each in found] == list(CELLS.values())
+    for number, (criterion, cell) in enumerate(zip(found, CELLS, strict=True)):
+        assert (criterion.text, criterion.verified_by) == (f"It is tea {number}", ("unit", "tests/a.py"))
+        assert source_line(cells, criterion).startswith(f"| {cell} |")
+
+
+def test_a_row_that_names_no_requirement_is_said_to_be_left(cells: Built) -> None:
+    lines = lines_of(cells, "tea", "unread_item")
+    assert [line.split("|")[1].strip() for line in lines] == list(NO_REQUIREMENTS)
+
+
+def test_a_row_with_an_unknown_requirement_is_one_finding(cells: Built) -> None:
+    assert len(lines_of(cells, "tea", "unknown_reference")) == 1
+    assert not lines_of(cells, "tea", "unknown_mention")
+
+
+ACCEPTANCE = {
+    "several-rows": Accepted(
+        SURFACE + "| R1 | One | unit |\n| R2 | Two |  |\n| R1 | Three | e2e |",
+        ((("R1",), "One", "| R1 | One"), (("R2",), "Two", "| R2 | Two"), (("R1",), "Three", "| R1 | Three")),
+    ),
+    "other-columns": Accepted(
+        "## Acceptance tests\n\n| No | Requirement | Owner | Acceptance criteria |\n|--|--|--|--|\n| 1 | R2 | me | Sweet |",
+        ((("R2",), "Sweet", "| 1 | R2"),),
+    ),
+    "table-below-a-heading": Accepted(
+        "## Acceptance criteria\n\n### Surface\n\n| Req | Behavior |\n|--|--|\n| R2 | Sweet |",
+        ((("R2",), "Sweet", "| R2 | Sweet"),),
+    ),
+    "another-table": Accepted("## Acceptance tests\n\n| Tea | Cup |\n|--|--|\n| R1 | 1 |", (), ("| Tea | Cup |",)),
+    "says-nothing": Accepted(SURFACE + "| R1 |  | unit |", (), ("| R1 |  | unit |",)),
+}
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    files = {f"{name}.md": design(f"{REQUIREMENTS}\n{case.body}") for name, case in ACCEPTANCE.items()}
+    return build(tmp_path_factory.mktemp("tables"), files)
+
+
+@pytest.mark.parametrize("name", ACCEPTANCE)
+def test_the_acceptance_table(tables: Built, name: str) -> None:
+    _check_acceptance(tables, name, ACCEPTANCE[name])
+
+
+def _check_acceptance(built: Built, name: str, expected: Accepted) -> None:
+    found = document(built, name).criteria
+    assert [(each.requirements, each.text) for each in found] == [each[:2] for each in expected.criteria]
+    for criterion, (_, _, line) in zip(found, expected.criteria, strict=True):
+        assert source_line(built, criterion).startswith(line)
+    assert lines_of(built, name, "unread_item") == list(expected.unread)
+
+
+CRITERIA = {
+    "under-headings": Accepted(
+        "## Acceptance criteria\n\n### R1\n\n- It boils\n- It steams\n\n### R2: Sugar\n\n1. It is sweet\n\n### R3, R4\n\n- It is tea",
+        (
+            (("R1",), "It boils", "- It boils"),
+            (("R1",), "It steams", "- It steams"),
+            (("R2",), "It is sweet", "1. It is sweet"),
+            (("R3", "R4"), "It is tea", "- It is tea"),
+        ),
+    ),
+    "steps-in-one": Accepted(
+        "## Acceptance criteria\n\n### R1\n\n- Given water, when it boils, then there is tea\n"
+        "- **Given** tea **when** it stands **then** it is cold",
+        (
+            (("R1",), "Given water, when it boils, then there is tea", "- Given water"),
+            (("R1",), "Given tea when it stands then it is cold", "- **Given** tea"),
+        ),
+    ),
+    "steps-in-three": Accepted(
+        "## Acceptance criteria\n\n### R1\n\n- Given water\n- When it boils\n- Then there is tea\n- And steam\n"
+        "- **Given** tea\n- **When** it stands\n- **Then** it is cold",
+        (
+            (("R1",), "Given water When it boils Then there is tea And steam", "- Given water"),
+            (("R1",), "Given tea When it stands Then it is cold", "- **Given** tea"),
+        ),
+    ),
+    "scenarios": Accepted(
+        "## Acceptance criteria\n\n### R1\n\n#### Scenario: boil\n\n- Given water\n- When it boils\n\n#### Scenario: cool\n\n- Given tea",
+        ((("R1",), "Given water When it boils", "- Given water"), (("R1",), "Given tea", "- Given tea")),
+    ),
+    "steps-in-paragraphs": Accepted(
+        "## Acceptance criteria\n\n### R1\n\nIn the kitchen:\n\n**Given** water\n\n**When** it boils\n\n**Then** there is tea",
+        ((("R1",), "Given water When it boils Then there is tea", "**Given** water"),),
+    ),
+    "items-with-ids": Accepted(
+        "## Acceptance criteria\n\n- **R1:** It boils\n- R2: It is sweet\n- **R3, R4:** It is tea\n- **R4a – Green:** It is green",
+        (
+            (("R1",), "It boils", "- **R1:**"),
+            (("R2",), "It is sweet", "- R2:"),
+            (("R3", "R4"), "It is tea", "- **R3, R4:**"),
+            (("R4a",), "Green: It is green", "- **R4a"),
+        ),
+    ),
+    "items-with-lists": Accepted(
+        "## Acceptance criteria\n\n- **R1:**\n\n  - Given water\n  - When it boils\n  - Then there is tea\n\n- **R2 – Sugar**\n\n"
+        "  - It is sweet\n  - It is white\n\n- **R3:** It is black:\n\n  - like coal\n\n- **R4:** It is tea\n\n  - in cups\n  - in pots",
+        (
+            (("R1",), "Given water When it boils Then there is tea", "- Given water"),
+            (("R2",), "It is sweet", "- It is sweet"),
+            (("R2",), "It is white", "- It is white"),
+            (("R3",), "like coal", "- like coal"),
+            (("R4",), "It is tea\n\nin cups\n\nin pots", "- **R4:**"),
+        ),
+    ),
+    "paragraphs": Accepted(
+        "## Acceptance criteria\n\n**R1:**\n\n- It boils\n\n**R2 – Sugar**\n\n- It is sweet\n\n**R3**: It is black",
+        (
+            (("R1",), "It boils", "- It boils"),
+            (("R2",), "It is sweet", "- It is sweet"),
+            (("R3",), "It is black", "**R3**"),
+        ),
+    ),
+    "names": Accepted(
+        "## Acceptance criteria\n\n### R1\n\n- **AC2:** It boils\n- AC7: Given water\n- When it boils",
+        ((("R1",), "It boils", "- **AC2:**"), (("R1",), "Given water When it boils", "- AC7:")),
+    ),
+    "without-ids": Accepted(
+        "## Acceptance criteria\n\n- Given water\n- When it boils\n\n### Speed\n\n- **U1:** It is fast\n",
+        (),
+        ("- Given water", "- **U1:** It is fast"),
+    ),
+}
+NESTED = {
+    "in-a-section": Accepted(
+        "## Requirements\n\n### R1\n\nIt is hot.\n\n#### Acceptance criteria\n\n- It boils\n- It steams\n\n### R2\n\nIt is sweet.\n\n"
+        "**Acceptance criteria:**\n\n- Given tea\n- When it is tasted\n- Then it is sweet",
+        (
+            (("R1",), "It boils", "- It boils"),
+            (("R1",), "It steams", "- It steams"),
+            (("R2",), "Given tea When it is tasted Then it is sweet", "- Given tea"),
+        ),
+    ),
+    "in-an-item": Accepted(
+        "## Requirements\n\n- **R1:** It is hot.\n\n  Acceptance criteria:\n\n  - It boils\n\n- **R2:** It is sweet.\n\n"
+        "  - Given tea\n  - When it is tasted\n  - Then it is sweet",
+        ((("R1",), "It boils", "- It boils"), (("R2",), "Given tea When it is tasted Then it is sweet", "- Given tea")),
+    ),
+    "behind-the-statement": Accepted(
+        "## Requirements\n\n- **R1:** It is hot.\n  Acceptance criteria:\n\n  - It boils\n\n- **R2:** It is sweet.",
+        ((("R1",), "It boils", "- It boils"),),
+    ),
+    "behind-a-paragraph": Accepted(
+        "## Requirements\n\n**R1 – Heat**\n\nIt is hot.\n\n*Acceptance criteria*\n\n1. It boils\n\n**R2 – Sugar**\n\nIt is sweet.",
+        ((("R1",), "It boils", "1. It boils"),),
+    ),
+    "among-the-requirements": Accepted(
+        "## Requirements\n\n- **R1:** It is hot.\n- **R2:** It is sweet.\n\n### Acceptance criteria\n\n- **R1:** It boils",
+        ((("R1",), "It boils", "- **R1:** It boils"),),
+    ),
+    "without-an-id": Accepted(
+        "## Requirements\n\n### Heat\n\nIt is hot.\n\n#### Acceptance criteria\n\n- It boils",
+        ((("heat",), "It boils", "- It boils"),),
+    ),
+    "of-a-use-case": Accepted(
+        "## Requirements\n\n- **R1:** It is hot.\n\n## Use cases\n\n### U1\n\nAs a guest, I want tea.\n\n#### Acceptance criteria\n\n- It boils",
+        (),
+        ("- It boils",),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def criteria(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    bodies = {name: f"{REQUIREMENTS}\n{case.body}" for name, case in CRITERIA.items()}
+    return build(tmp_path_factory.mktemp("criteria"), in_both(bodies | {n: each.body for n, each in NESTED.items()}))
+
+
+@pytest.mark.parametrize("language", ["md", "rst"])
+@pytest.mark.parametrize("name", [*CRITERIA, *NESTED])
+def test_criteria_in_lists(criteria: Built, name: str, language: str) -> None:
+    _check_acceptance(criteria, f"{name}-{language}", (CRITERIA | NESTED)[name])
+
+
+@pytest.mark.parametrize("name", [name for name in NESTED if name not in {"without-an-id", "of-a-use-case"}])
+def test_the_statement_is_without_the_criteria(criteria: Built, name: str) -> None:
+    for language in ("md", "rst"):
+        statements = [each.statement for each in document(criteria, f"{name}-{language}").requirements]
+        assert statements == ["It is hot.", "It is sweet."]
+
+
+def test_a_criterion_keeps_the_name_that_it_was_given(criteria: Built) -> None:
+    for language in ("md", "rst"):
+        assert [each.name for each in document(criteria, f"names-{language}").criteria] == ["AC2", "AC7"]
+
+
+GRID = """\
++--------+---------------------+-------------+
+| Req    | Observable behavior | Verified by |
++========+=====================+=============+
+| R1, R2 | It is               | unit        |
+|        | tea                 |             |
++--------+---------------------+-------------+
+| R3–R4  | It is black         |             |
++--------+---------------------+-------------+
+
+.. list-table::
+   :header-rows: 1
+
+   * - Req
+     - Observable behavior
+   * - R4a
+     - It is green
+"""
+
+
+def test_the_acceptance_table_in_rst(tmp_path: Path) -> None:
+    text = to_rst(design(f"{REQUIREMENTS}\n## Acceptance test surface\n\n")) + GRID
+    built = build(tmp_path / "site", {"tea.rst": text})
+    found = document(built, "tea").criteria
+    assert [(each.requirements, each.text) for each in found] == [
+        (("R1", "R2"), "It is tea"),
+        (("R3", "R4"), "It is black"),
+        (("R4a",), "It is green"),
+    ]
+    assert [source_line(built, each).split("|")[1].strip() for each in found[:2]] == ["R1, R2", "R3–R4"]
+    assert source_line(built, found[2]) == "* - R4a"
+
+
+# Changelog
+
+
+class History(NamedTuple):
+    body: str
+    entries: tuple[tuple[str, str, str], ...]
+    """Date, change, and the beginning of the line."""
+    rules: frozenset[str] = frozenset()
+
+
+HISTORY = {
+    "paragraphs": History(
+        "## Changelog\n\n**2026-01-02** — First.\n\n2026-01-03: Second,\nand more.\n\n**2026-01-04:** Third.\n\n2026-01-05 Fourth.",
+        (
+            ("2026-01-02", "First.", "**2026-01-02**"),
+            ("2026-01-03", "Second, and more.", "2026-01-03:"),
+            ("2026-01-04", "Third.", "**2026-01-04:**"),
+            ("2026-01-05", "Fourth.", "2026-01-05 "),
+        ),
+    ),
+    "lines": History(
+        "## Changelog\n\n2026-01-03: Second,\nand more.\n2026-01-02: First.",
+        (("2026-01-03", "Second, and more.", "2026-01-03:"), ("2026-01-02", "First.", "2026-01-02:")),
+    ),
+    "lists": History(
+        "## Change log\n\n- 2026-01-02: First.\n- **2026-01-03** – Second.\n\n  - in detail\n- **2026-01-04**: Third.",
+        (
+            ("2026-01-02", "First.", "- 2026-01-02"),
+            ("2026-01-03", "Second.\n\nin detail", "- **2026-01-03**"),
+            ("2026-01-04", "Third.", "- **2026-01-04**"),
+        ),
+    ),
+    "headings": History(
+        "## Changelog\n\n### 2026-01-02\n\nFirst.\n\n- more\n\n### 1.1 (2026-01-03)\n\nSecond.\n\n### Newer\n\n- 2026-01-04: Third.",
+        (
+            ("2026-01-02", "First.\n\nmore", "2026-01-02"),
+            ("2026-01-03", "1.1: Second.", "1.1 (2026-01-03)"),
+            ("2026-01-04", "Third.", "- 2026-01-04"),
+        ),
+    ),
+    "dates-alone": History(
+        "## Changelog\n\n**2026-01-02**\n\n- First.\n- More.\n\n**2026-01-03:**\n\nSecond.",
+        (("2026-01-02", "First.\n\nMore.", "**2026-01-02**"), ("2026-01-03", "Second.", "**2026-01-03:**")),
+    ),
+    "without-dates": History(
+        "## Changelog\n\n- 2026-01-02: First.\n- Second.",
+        (("2026-01-02", "First.", "- 2026-01-02"),),
+        frozenset({"unread_item"}),
+    ),
+    "empty": History("## Changelog\n\nTo come.", (), frozenset({"empty_changelog"})),
+    "none": History("## Notes\n\n2026-01-02: no change.", (), frozenset({"missing_changelog"})),
+}
+HISTORY_TABLES = {
+    "oldest-first": History(
+        "## Changelog\n\nWords.\n\n| Date | Change | Reason |\n|--|--|--|\n| 2026-01-02 | First | spike |\n| 2026-01-03 | Second |  |",
+        (("2026-01-02", "First", "| 2026-01-02"), ("2026-01-03", "Second", "| 2026-01-03")),
+    ),
+    "newest-first": History(
+        "# 7. Changelog\n\n| Date | Change |\n|--|--|\n| 2026-01-03 | Second |\n| 2026-01-02 | First |",
+        (("2026-01-03", "Second", "| 2026-01-03"), ("2026-01-02", "First", "| 2026-01-02")),
+    ),
+    "other-columns": History(
+        "## Revision history\n\n| Version | Date | Author | Description |\n|--|--|--|--|\n| 1 | 2026-01-02 | me | First |",
+        (("2026-01-02", "First", "| 1 |"),),
+    ),
+    "malformed": History(
+        "## Changelog\n\n| Date | Change |\n|--|--|\n| 2 Jan | First |\n|  | Second |",
+        (("None", "First", "| 2 Jan"), ("None", "Second", "|  | Second")),
+        frozenset({"malformed_date"}),
+    ),
+    "another-table": History(
+        "## Changelog\n\n| When | What |\n|--|--|\n| 2026-01-02 | First |", (), frozenset({"unread_item"})
+    ),
+    "out-of-order": History(
+        "## Changelog\n\n| Date | Change |\n|--|--|\n| 2026-01-02 | a |\n| 2026-01-04 | b |\n| 2026-01-03 | c |",
+        (("2026-01-02", "a", "| 2026-01-02"), ("2026-01-04", "b", "| 2026-01-04"), ("2026-01-03", "c", "| 2026-01-03")),
+        frozenset({"changelog_order"}),
+    ),
+}
+HISTORY_RULES = {"malformed_date", "empty_changelog", "missing_changelog", "unread_item", "changelog_order"}
+
+
+@pytest.fixture(scope="module")
+def histories(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    files = in_both({name: f"{REQUIREMENTS}\n{case.body}" for name, case in HISTORY.items()})
+    files |= {f"{name}-md.md": design(f"{REQUIREMENTS}\n{case.body}") for name, case in HISTORY_TABLES.items()}
+    return build(tmp_path_factory.mktemp("histories"), files)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [(f"{n}-{each}", case) for n, case in HISTORY.items() for each in ("md", "rst")]
+    + [(f"{n}-md", case) for n, case in HISTORY_TABLES.items()],
+)
+def test_the_changelog(histories: Built, name: str, expected: History) -> None:
+    found = document(histories, name).changelog
+    assert [(str(each.date), each.change) for each in found] == [each[:2] for each in expected.entries]
+    for entry, (_, _, line) in zip(found, expected.entries, strict=True):
+        assert source_line(histories, entry).startswith(line)
+    assert rules_of(histories, name) & HISTORY_RULES == expected.rules
+
+
+# Open questions
+
+QUESTIONS = {
+    "dash": ("- Which tea? — deferred from the spike", "Which tea?", "deferred from the spike"),
+    "hyphen": ("- Which tea - spike Decision T7", "Which tea", "spike Decision T7"),
+    "wrapped": ("- Which tea\n  to buy —\n  the spike", "Which tea to buy", "the spike"),
+    "words": ("- Which tea, deferred from spike Decision T7", "Which tea", "deferred from spike Decision T7"),
+    "sentence": (
+        "- Which tea? Deferred from the spike. Ask again.",
+        "Which tea? Ask again.",
+        "Deferred from the spike",
+    ),
+    "parentheses": ("- Which tea (surfaced during the PoC). Ask.", "Which tea Ask.", "surfaced during the PoC"),
+    "none": ("- Which tea?", "Which tea?", ""),
+    "bold": ("- **Tea**: Which one?", "Tea: Which one?", ""),
+    "bold-dash": ("- **Tea** — Which one?", "Tea — Which one?", ""),
+    "bold-dash-origin": ("- **Tea** — Which one — the spike", "Tea — Which one", "the spike"),
+    "numbered": ("1. Which tea? — the spike", "Which tea?", "the spike"),
+    "dashes": ("- Is tea — the green one — good?", "Is tea — the green one — good?", ""),
+    "asks-behind-a-dash": ("- Tea — or coffee?", "Tea — or coffee?", ""),
+    "task": ("- [ ] Which tea?", "[ ] Which tea?", ""),
+}
+QUESTION_SECTIONS = {
+    "headings": (
+        "## Open questions\n\nWords.\n\n### Which tea?\n\nGreen or black. Deferred from the spike.\n\n### Cups\n\n- How many?\n- How big?",
+        (
+            ("Which tea?\n\nGreen or black.", "Deferred from the spike", "Which tea?"),
+            ("How many?", "", "- How many?"),
+            ("How big?", "", "- How big?"),
+        ),
+        (),
+    ),
+    "paragraphs": (
+        "## Unknowns\n\n**Q1:** Which tea to buy.\n\nHow many cups?",
+        (("Q1: Which tea to buy.", "", "**Q1:** Which tea to buy."), ("How many cups?", "", "How many cups?")),
+        (),
+    ),
+    "first-level": (
+        "# Open Questions & Future Work:\n\n- Which tea?",
+        (("Which tea?", "", "- Which tea?"),),
+        (),
+    ),
+    "none": ("## Open questions\n\nNone.", (), ()),
+    "prose": ("## Open questions\n\nTea is a wide field.", (), ("Tea is a wide field.",)),
+}
+
+
+@pytest.fixture(scope="module")
+def questions(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    section = "## Open questions for future work\n\n"
+    bodies = {f"item-{name}": f"{REQUIREMENTS}\n{section}{text}" for name, (text, _, _) in QUESTIONS.items()}
+    bodies |= {f"section-{name}": f"{REQUIREMENTS}\n{text}" for name, (text, _, _) in QUESTION_SECTIONS.items()}
+    link = f"{REQUIREMENTS}\n{section}- Which tea ([spike](https://example.org))\n\n| Question | Origin |\n|--|--|\n| How many? | PoC |"
+    return build(tmp_path_factory.mktemp("questions"), {**in_both(bodies), "link.md": design(link)})
+
+
+@pytest.mark.parametrize("language", ["md", "rst"])
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_an_open_question_and_its_origin(questions: Built, name: str, language: str) -> None:
+    written, text, origin = QUESTIONS[name]
+    (found,) = document(questions, f"item-{name}-{language}").open_questions
+    assert (found.text, found.origin) == (text, origin)
+    assert source_line(questions, found) == written.splitlines()[0]
+
+
+@pytest.mark.parametrize("language", ["md", "rst"])
+@pytest.mark.parametrize("name", QUESTION_SECTIONS)
+def test_open_questions_that_are_no_list(questions: Built, name: str, language: str) -> None:
+    _, expected, unread = QUESTION_SECTIONS[name]
+    found = document(questions, f"section-{name}-{language}").open_questions
+    assert [(each.text, each.origin, source_line(questions, each)) for each in found] == list(expected)
+    assert lines_of(questions, f"section-{name}-{language}", "unread_item") == list(unread)
+
+
+def test_a_link_is_an_origin_and_a_table_has_a_column_for_it(questions: Built) -> None:
+    found = document(questions, "link").open_questions
+    assert [(each.text, each.origin) for each in found] == [("Which tea (spike)", "spike"), ("How many?", "PoC")]
+    assert source_line(questions, found[1]) == "| How many? | PoC |"
+
+
+# Key files
+
+
+def test_key_files(tmp_path: Path) -> None:
+    text = (
+        f"{REQUIREMENTS}\n## Implementation\n\n### Key files and insertion points\n\n"
+        "| Repo | File | What to do |\n|--|--|--|\n| tea | `src/tea.py` | Change |\n| cup | `src/cup.py` (new file) | Write |\n"
+        "|  | docs/tea.md (tea) | New page |\n\nMore.\n\n| Path | Description |\n|--|--|\n| `b.py` | Drop |\n\n"
+        "| Tea | Cup |\n|--|--|\n| a | b |\n"
+    )
+    built = build(tmp_path / "site", {"tea.md": design(text)})
+    found = document(built, "tea").key_files
+    assert [(each.repo, each.file, each.action, each.planned) for each in found] == [
+        ("tea", "src/tea.py", "Change", False),
+        ("cup", "src/cup.py", "Write", True),
+        ("", "docs/tea.md", "New page", True),
+        ("", "b.py", "Drop", False),
+    ]
+    assert [source_line(built, each).split("|")[-3].strip() for each in found] == [
+        "`src/tea.py`",
+        "`src/cup.py` (new file)",
+        "docs/tea.md (tea)",
+        "`b.py`",
+    ]
+    assert lines_of(built, "tea", "unread_item") == ["| Tea | Cup |"]
