@@ -140,7 +140,11 @@ HARD_BREAK = (nodes.raw("", "<br />\n", format="html"), nodes.raw("", "\\\\\n", 
         ((nodes.Text("[ ] "), nodes.strong("", "R1:"), nodes.Text(" text")), "R1:", " text"),
         ((nodes.Text("[x] R1: text"),), "", "R1: text"),
         ((nodes.raw("", '<a id="r1">', format="html"), nodes.strong("", "R1:"), nodes.Text(" t")), "R1:", " t"),
-        ((nodes.Text("R1: "), nodes.strong("", "bold"), nodes.Text(" "), nodes.literal("", "code")), "", "R1: bold code"),
+        (
+            (nodes.Text("R1: "), nodes.strong("", "bold"), nodes.Text(" "), nodes.literal("", "code")),
+            "",
+            "R1: bold code",
+        ),
         ((nodes.image(alt="R1"), nodes.Text(": text")), "", "R1: text"),
     ],
 )

@@ -111,7 +111,8 @@ FORMS = {
         ),
     ),
     "sub-ids-inside": Form(
-        "## Requirements\n\n- **R4:** It is hot.\n\n  - **R4a:** It is very hot.\n  - **R4b:** It boils.\n\n- **R5:** Sweet.",
+        "## Requirements\n\n- **R4:** It is hot.\n\n  - **R4a:** It is very hot.\n  - **R4b:** It boils.\n\n"
+        "- **R5:** Sweet.",
         (
             Read("R4", "", "It is hot.", "- **R4:** It is hot."),
             Read("R4a", "", "It is very hot.", "- **R4a:** It is very hot."),
@@ -139,7 +140,8 @@ FORMS = {
         (Read("R1", "", "It is hot.", "**R1**"), Read("R2", "", "It is sweet.", "R2")),
     ),
     "paragraph-text-below": Form(
-        "## Requirements\n\n**R1**\n\nIt is hot.\n\n- in cups\n\n**R2 – Sugar**\n\nIt is sweet.\n\n**R3**\n\nIt is black.",
+        "## Requirements\n\n**R1**\n\nIt is hot.\n\n- in cups\n\n**R2 – Sugar**\n\nIt is sweet.\n\n**R3**\n\n"
+        "It is black.",
         (
             Read("R1", "", "It is hot.\n\nin cups", "**R1**"),
             Read("R2", "Sugar", "It is sweet.", "**R2 – Sugar**"),
@@ -147,11 +149,13 @@ FORMS = {
         ),
     ),
     "paragraph-closing-words": Form(
-        "## Requirements\n\n**R1 – Heat**\nIt is hot.\n\nAs to sugar:\n\n**R2 – Sugar**\nIt is sweet.\n\nAll of this is tea.",
+        "## Requirements\n\n**R1 – Heat**\nIt is hot.\n\nAs to sugar:\n\n**R2 – Sugar**\nIt is sweet.\n\n"
+        "All of this is tea.",
         (Read("R1", "Heat", "It is hot.", "**R1 – Heat**"), Read("R2", "Sugar", "It is sweet.", "**R2 – Sugar**")),
     ),
     "headings": Form(
-        "## Requirements\n\n### R1\n\nIt is hot.\n\n- in cups\n\n### R2: Sugar\n\nIt is sweet.\n\nVery.\n\n### R3 – Milk\n\nWhite.",
+        "## Requirements\n\n### R1\n\nIt is hot.\n\n- in cups\n\n### R2: Sugar\n\nIt is sweet.\n\nVery.\n\n"
+        "### R3 – Milk\n\nWhite.",
         (
             Read("R1", "", "It is hot.\n\nin cups", "R1"),
             Read("R2", "Sugar", "It is sweet.\n\nVery.", "R2: Sugar"),
@@ -159,12 +163,14 @@ FORMS = {
         ),
     ),
     "headings-with-parts": Form(
-        "## Requirements\n\n### R1 Heat\n\nIt is hot.\n\n#### Notes\n\nVery.\n\n### R2 and its reasons\n\nWhy it is sweet.",
+        "## Requirements\n\n### R1 Heat\n\nIt is hot.\n\n#### Notes\n\nVery.\n\n### R2 and its reasons\n\n"
+        "Why it is sweet.",
         (Read("R1", "Heat", "It is hot.\n\nNotes\n\nVery.", "R1 Heat"),),
         ("R2 and its reasons",),
     ),
     "headings-sub-ids": Form(
-        "## Requirements\n\n### R4\n\nIt is hot.\n\n#### R4a\n\nIt boils.\n\n### R5\n\nSweet.\n\n- **R5a:** With sugar.",
+        "## Requirements\n\n### R4\n\nIt is hot.\n\n#### R4a\n\nIt boils.\n\n### R5\n\nSweet.\n\n"
+        "- **R5a:** With sugar.",
         (
             Read("R4", "", "It is hot.", "R4"),
             Read("R4a", "", "It boils.", "R4a"),
@@ -184,7 +190,8 @@ FORMS = {
         (Read("R1", "", "It is hot.", "- **R1:** It is hot."),),
     ),
     "two-sections": Form(
-        "## Functional requirements\n\n- **R1:** It is hot.\n\n## Non-functional requirements\n\n- **NFR1:** It is fast.",
+        "## Functional requirements\n\n- **R1:** It is hot.\n\n## Non-functional requirements\n\n"
+        "- **NFR1:** It is fast.",
         (
             Read("R1", "", "It is hot.", "- **R1:** It is hot."),
             Read("NFR1", "", "It is fast.", "- **NFR1:** It is fast."),
@@ -268,15 +275,18 @@ ONLY_MYST = {
         "Requirements\n------------\n\n### R1  \n\nIt is hot.", (Read("R1", "", "It is hot.", "R1"),)
     ),
     "code-inside": Form(
-        "## Requirements\n\n- **R1:** It is hot.\n\n  ```yaml\n  R2: code\n  ```\n\n- **R3:** It is sweet. <!-- R4: no -->",
+        "## Requirements\n\n- **R1:** It is hot.\n\n  ```yaml\n  R2: code\n  ```\n\n"
+        "- **R3:** It is sweet. <!-- R4: no -->",
         (
             Read("R1", "", "It is hot.\n\nR2: code", "- **R1:** It is hot."),
             Read("R3", "", "It is sweet.", "- **R3:** It is sweet. <!-- R4: no -->"),
         ),
     ),
     "not-read-from": Form(
-        "## Requirements\n\n- **R1:** It is hot.\n\n```\n- **R2:** fence\n```\n\n    - **R3:** indented\n\n<!--\n- **R4:** comment\n-->\n\n"
-        "> - **R5:** quoted\n\n- [R1](#r1)\n\n## Requirements for audit log\n\n- **R6:** no\n\n## System requirements\n\n- **R7:** no\n\n"
+        "## Requirements\n\n- **R1:** It is hot.\n\n```\n- **R2:** fence\n```\n\n    - **R3:** indented\n\n<!--\n"
+        "- **R4:** comment\n-->\n\n"
+        "> - **R5:** quoted\n\n- [R1](#r1)\n\n## Requirements for audit log\n\n- **R6:** no\n\n"
+        "## System requirements\n\n- **R7:** no\n\n"
         "## Notes\n\n- **R8:** no",
         (Read("R1", "", "It is hot.", "- **R1:** It is hot."),),
     ),
@@ -291,7 +301,8 @@ ONLY_RST = {
         ),
     ),
     "literal-blocks": Form(
-        "## Requirements\n\n- **R1:** It is hot::\n\n    R2: literal\n\n::\n\n  R3: literal\n\n.. R4: comment\n\n.. contents::\n   :local:",
+        "## Requirements\n\n- **R1:** It is hot::\n\n    R2: literal\n\n::\n\n  R3: literal\n\n.. R4: comment\n\n"
+        ".. contents::\n   :local:",
         (Read("R1", "", "It is hot:\n\nR2: literal", "- **R1:** It is hot::"),),
     ),
     "numbered-automatically": Form(
@@ -359,8 +370,13 @@ def test_nothing_else_is_wrong_with_what_is_read(built: Built) -> None:
 def test_use_cases_are_read_in_the_same_forms(tmp_path: Path) -> None:
     bodies = {
         "list": "## Use Cases\n\n- **U1:** As a guest, I want tea, so that I rest.\n- **U2**: As a host, I want cups.",
-        "paragraph": "## Use cases\n\n**U1**\nAs a guest, I want tea, so that I rest.\n\n**U2 – Cups**\nAs a host, I want cups.",
-        "heading": "## User stories\n\n### U1\n\nAs a guest, I want tea, so that I rest.\n\n### U2: Cups\n\nAs a host, I want cups.",
+        "paragraph": (
+            "## Use cases\n\n**U1**\nAs a guest, I want tea, so that I rest.\n\n**U2 – Cups**\nAs a host, I want cups."
+        ),
+        "heading": (
+            "## User stories\n\n### U1\n\nAs a guest, I want tea, so that I rest.\n\n### U2: Cups\n\n"
+            "As a host, I want cups."
+        ),
     }
     built = build(tmp_path / "site", in_both(bodies))
     for name in in_both(bodies):
@@ -436,7 +452,10 @@ def test_user_stories_without_an_id_are_use_cases_and_other_lists_are_not(tmp_pa
     files = in_both(
         {
             "stories": "## Use cases\n\n- As a guest, I want tea.\n- As a host, I want cups.",
-            "headed": "## Use cases\n\n### Tea\n\nAs a guest, I want tea.\n\n1. ask\n2. drink\n\n### Steps\n\n1. ask\n2. drink",
+            "headed": (
+                "## Use cases\n\n### Tea\n\nAs a guest, I want tea.\n\n1. ask\n2. drink\n\n### Steps\n\n1. ask\n"
+                "2. drink"
+            ),
             "notes": "## Use cases\n\n- As a guest, I want tea.\n- And there is more to say.",
         }
     )

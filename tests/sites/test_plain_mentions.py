@@ -1,4 +1,4 @@
-"""Ids in the running text of plain designs: which become links, to what, and of which it is said that they lead nowhere."""
+"""Ids in the running text of plain designs: which become links, to what, and which lead nowhere."""
 
 from __future__ import annotations
 
@@ -125,7 +125,10 @@ def test_a_pattern_of_the_team_decides_what_a_ticket_is() -> None:
     assert list(tickets_in("UTF-8", r"UTF-\d", TICKET)) == [(0, 5)]
 
 
-REQUIREMENTS = "## Requirements\n\n- **R1:** It is hot.\n- **R2:** It is sweet.\n- **R3:** Black.\n\n## Use cases\n\n- **U1:** As a guest, I want tea.\n\n"
+REQUIREMENTS = (
+    "## Requirements\n\n- **R1:** It is hot.\n- **R2:** It is sweet.\n- **R3:** Black.\n\n## Use cases\n\n"
+    "- **U1:** As a guest, I want tea.\n\n"
+)
 
 
 def links(page: str) -> list[tuple[str, str]]:
@@ -179,7 +182,7 @@ R1
 > R1
 
 R2\\
-R3  
+R3\x20\x20
 U1
 """
 RST = """\
@@ -242,7 +245,10 @@ def test_a_definition_is_no_mention_of_itself(tmp_path: Path) -> None:
 
 
 def test_an_id_that_is_not_defined_is_told_with_its_line(tmp_path: Path) -> None:
-    body = f"{REQUIREMENTS}## Notes\n\nFirst line\nand R7 here\n\n- item\n  R8\n\nS3, R1.5 and commit R1-3 are nothing; U9 is.\n"
+    body = (
+        f"{REQUIREMENTS}## Notes\n\nFirst line\nand R7 here\n\n- item\n  R8\n\n"
+        "S3, R1.5 and commit R1-3 are nothing; U9 is.\n"
+    )
     table = "| A | B |\n|--|--|\n| c | d |\n| e | R9 |\n\nHard\\\nR10 and  \nR11\n"
     files = in_both({"a": body}) | {"table.md": design(REQUIREMENTS + "## Notes\n\n" + table)}
     built = build(tmp_path / "site", files)
@@ -265,7 +271,10 @@ def test_an_id_of_a_shape_that_the_feature_does_not_use_is_nothing(tmp_path: Pat
 
 def test_ids_of_other_features(tmp_path: Path) -> None:
     metadata = "|   |   |\n|---|---|\n| **Feature** | LCORE-1311 |\n\n"
-    text = "## Notes\n\nSee cup.R3, (R2, LCORE-1311), LCORE-1311.R1 and cup.R9.\n\nNowhere.R1, nowhere.R1 and (R1, LCORE-7).\n"
+    text = (
+        "## Notes\n\nSee cup.R3, (R2, LCORE-1311), LCORE-1311.R1 and cup.R9.\n\n"
+        "Nowhere.R1, nowhere.R1 and (R1, LCORE-7).\n"
+    )
     files = {"tea.md": design(REQUIREMENTS + text), "cup.md": design(metadata + REQUIREMENTS)}
     built = build(tmp_path / "site", files)
     assert links(built.read("tea.html")) == [
@@ -280,7 +289,10 @@ def test_ids_of_other_features(tmp_path: Path) -> None:
 
 
 def test_without_autolink_nothing_is_linked_and_traces_stay(tmp_path: Path) -> None:
-    body = "## Requirements\n\n- **R1:** It is hot (U1).\n\n## Use cases\n\n- **U1:** As a guest, I want tea.\n\nSee R1, R9."
+    body = (
+        "## Requirements\n\n- **R1:** It is hot (U1).\n\n## Use cases\n\n- **U1:** As a guest, I want tea.\n\n"
+        "See R1, R9."
+    )
     built = build(tmp_path / "site", in_both({"a": body}), "lcore_autolink = False\n")
     for name in ("a-md", "a-rst"):
         assert not linked(built, name)
@@ -313,7 +325,10 @@ TRACES = {
 
 @pytest.fixture(scope="module")
 def traces(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    body = "## Requirements\n\n- **R1:** {}\n\nSee U1.\n\n## Use cases\n\n- **U1:** {}\n- **U2:** As a host, I want cups.\n- **U3:** As a host, I want pots."
+    body = (
+        "## Requirements\n\n- **R1:** {}\n\nSee U1.\n\n## Use cases\n\n- **U1:** {}\n"
+        "- **U2:** As a host, I want cups.\n- **U3:** As a host, I want pots."
+    )
     files = in_both({name: body.format(statement, story) for name, (statement, story, _) in TRACES.items()})
     return build(tmp_path_factory.mktemp("traces"), files)
 

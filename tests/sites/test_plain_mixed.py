@@ -116,7 +116,10 @@ def test_the_same_said_twice_contradicts_nothing(make_site: Callable[..., Site],
     assert "contradiction" not in make_site(files, CONF).build().rules()
 
 
-METADATA = "|   |   |\n|---|---|\n| **Date** | 2026-01-02 |\n| **Authors** | A. Author |\n| **Feature** | LCORE-7 |\n| **Epic** | LCORE-8 |\n"
+METADATA = (
+    "|   |   |\n|---|---|\n| **Date** | 2026-01-02 |\n| **Authors** | A. Author |\n| **Feature** | LCORE-7 |\n"
+    "| **Epic** | LCORE-8 |\n"
+)
 FEATURE = ":::{feature-design} pot\n:component: kettle\n:date: 2026-01-03\n:::\n"
 
 
@@ -157,7 +160,10 @@ def test_a_block_in_its_section_is_read_once(tmp_path: Path, name: str) -> None:
 
 
 def test_requirements_of_directives_alone_leave_nothing_to_say(tmp_path: Path) -> None:
-    body = "## Requirements\n\n:::{requirement} R1\nIt is hot (U1).\n:::\n\n## Use cases\n\n- **U1:** As a guest, I want tea.\n\n## Notes\n\nSee R1."
+    body = (
+        "## Requirements\n\n:::{requirement} R1\nIt is hot (U1).\n:::\n\n## Use cases\n\n"
+        "- **U1:** As a guest, I want tea.\n\n## Notes\n\nSee R1."
+    )
     built = build(tmp_path / "site", {"tea.md": design(body)})
     assert [each.local_id for each in document(built, "tea").requirements] == ["R1"]
     assert "unread_item" not in built.rules()
@@ -165,7 +171,10 @@ def test_requirements_of_directives_alone_leave_nothing_to_say(tmp_path: Path) -
 
 
 def test_a_plain_requirement_may_name_the_use_case_of_a_directive(tmp_path: Path) -> None:
-    body = "## Requirements\n\n- **R1:** It is hot (U1).\n\n## Use cases\n\n:::{use-case} U1\nAs a guest, I want tea.\n:::\n"
+    body = (
+        "## Requirements\n\n- **R1:** It is hot (U1).\n\n## Use cases\n\n:::{use-case} U1\nAs a guest, I want tea.\n"
+        ":::\n"
+    )
     built = build(tmp_path / "site", {"tea.md": design(body)})
     assert document(built, "tea").requirements[0].use_cases == ("U1",)
 

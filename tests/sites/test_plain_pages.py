@@ -150,8 +150,13 @@ def test_an_anchor_made_by_hand_keeps_its_place(tmp_path: Path) -> None:
     "builder", ["html", "dirhtml", "singlehtml", "latex", "epub", "text", "man", "xml", "gettext", "dummy"]
 )
 def test_every_builder_writes_plain_designs_without_a_word_of_warning(tmp_path: Path, builder: str) -> None:
-    man = 'man_pages = [("start", "site", "Site", [], 1)]\nlatex_documents = [("start", "site.tex", "Site", "A", "manual")]\n'
-    quiet = 'suppress_warnings = ["lcore.*", "lcore", "epub.unknown_project_files"]\nversion = "1"\ncopyright = "2026"\n'
+    man = (
+        'man_pages = [("start", "site", "Site", [], 1)]\n'
+        'latex_documents = [("start", "site.tex", "Site", "A", "manual")]\n'
+    )
+    quiet = (
+        'suppress_warnings = ["lcore.*", "lcore", "epub.unknown_project_files"]\nversion = "1"\ncopyright = "2026"\n'
+    )
     built = build(tmp_path / "site", ALL, quiet + man, builder)
     assert not built.warnings
     assert not built.app.statuscode

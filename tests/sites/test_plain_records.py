@@ -254,7 +254,8 @@ ACCEPTANCE = {
         ((("R1",), "One", "| R1 | One"), (("R2",), "Two", "| R2 | Two"), (("R1",), "Three", "| R1 | Three")),
     ),
     "other-columns": Accepted(
-        "## Acceptance tests\n\n| No | Requirement | Owner | Acceptance criteria |\n|--|--|--|--|\n| 1 | R2 | me | Sweet |",
+        "## Acceptance tests\n\n| No | Requirement | Owner | Acceptance criteria |\n|--|--|--|--|\n"
+        "| 1 | R2 | me | Sweet |",
         ((("R2",), "Sweet", "| 1 | R2"),),
     ),
     "table-below-a-heading": Accepted(
@@ -287,7 +288,8 @@ def _check_acceptance(built: Built, name: str, expected: Accepted) -> None:
 
 CRITERIA = {
     "under-headings": Accepted(
-        "## Acceptance criteria\n\n### R1\n\n- It boils\n- It steams\n\n### R2: Sugar\n\n1. It is sweet\n\n### R3, R4\n\n- It is tea",
+        "## Acceptance criteria\n\n### R1\n\n- It boils\n- It steams\n\n### R2: Sugar\n\n1. It is sweet\n\n"
+        "### R3, R4\n\n- It is tea",
         (
             (("R1",), "It boils", "- It boils"),
             (("R1",), "It steams", "- It steams"),
@@ -312,15 +314,18 @@ CRITERIA = {
         ),
     ),
     "scenarios": Accepted(
-        "## Acceptance criteria\n\n### R1\n\n#### Scenario: boil\n\n- Given water\n- When it boils\n\n#### Scenario: cool\n\n- Given tea",
+        "## Acceptance criteria\n\n### R1\n\n#### Scenario: boil\n\n- Given water\n- When it boils\n\n"
+        "#### Scenario: cool\n\n- Given tea",
         ((("R1",), "Given water When it boils", "- Given water"), (("R1",), "Given tea", "- Given tea")),
     ),
     "steps-in-paragraphs": Accepted(
-        "## Acceptance criteria\n\n### R1\n\nIn the kitchen:\n\n**Given** water\n\n**When** it boils\n\n**Then** there is tea",
+        "## Acceptance criteria\n\n### R1\n\nIn the kitchen:\n\n**Given** water\n\n**When** it boils\n\n"
+        "**Then** there is tea",
         ((("R1",), "Given water When it boils Then there is tea", "**Given** water"),),
     ),
     "items-with-ids": Accepted(
-        "## Acceptance criteria\n\n- **R1:** It boils\n- R2: It is sweet\n- **R3, R4:** It is tea\n- **R4a – Green:** It is green",
+        "## Acceptance criteria\n\n- **R1:** It boils\n- R2: It is sweet\n- **R3, R4:** It is tea\n"
+        "- **R4a – Green:** It is green",
         (
             (("R1",), "It boils", "- **R1:**"),
             (("R2",), "It is sweet", "- R2:"),
@@ -329,8 +334,10 @@ CRITERIA = {
         ),
     ),
     "items-with-lists": Accepted(
-        "## Acceptance criteria\n\n- **R1:**\n\n  - Given water\n  - When it boils\n  - Then there is tea\n\n- **R2 – Sugar**\n\n"
-        "  - It is sweet\n  - It is white\n\n- **R3:** It is black:\n\n  - like coal\n\n- **R4:** It is tea\n\n  - in cups\n  - in pots",
+        "## Acceptance criteria\n\n- **R1:**\n\n  - Given water\n  - When it boils\n  - Then there is tea\n\n"
+        "- **R2 – Sugar**\n\n"
+        "  - It is sweet\n  - It is white\n\n- **R3:** It is black:\n\n  - like coal\n\n- **R4:** It is tea\n\n"
+        "  - in cups\n  - in pots",
         (
             (("R1",), "Given water When it boils Then there is tea", "- Given water"),
             (("R2",), "It is sweet", "- It is sweet"),
@@ -359,7 +366,8 @@ CRITERIA = {
 }
 NESTED = {
     "in-a-section": Accepted(
-        "## Requirements\n\n### R1\n\nIt is hot.\n\n#### Acceptance criteria\n\n- It boils\n- It steams\n\n### R2\n\nIt is sweet.\n\n"
+        "## Requirements\n\n### R1\n\nIt is hot.\n\n#### Acceptance criteria\n\n- It boils\n- It steams\n\n"
+        "### R2\n\nIt is sweet.\n\n"
         "**Acceptance criteria:**\n\n- Given tea\n- When it is tasted\n- Then it is sweet",
         (
             (("R1",), "It boils", "- It boils"),
@@ -368,7 +376,8 @@ NESTED = {
         ),
     ),
     "in-an-item": Accepted(
-        "## Requirements\n\n- **R1:** It is hot.\n\n  Acceptance criteria:\n\n  - It boils\n\n- **R2:** It is sweet.\n\n"
+        "## Requirements\n\n- **R1:** It is hot.\n\n  Acceptance criteria:\n\n  - It boils\n\n"
+        "- **R2:** It is sweet.\n\n"
         "  - Given tea\n  - When it is tasted\n  - Then it is sweet",
         ((("R1",), "It boils", "- It boils"), (("R2",), "Given tea When it is tasted Then it is sweet", "- Given tea")),
     ),
@@ -377,11 +386,13 @@ NESTED = {
         ((("R1",), "It boils", "- It boils"),),
     ),
     "behind-a-paragraph": Accepted(
-        "## Requirements\n\n**R1 – Heat**\n\nIt is hot.\n\n*Acceptance criteria*\n\n1. It boils\n\n**R2 – Sugar**\n\nIt is sweet.",
+        "## Requirements\n\n**R1 – Heat**\n\nIt is hot.\n\n*Acceptance criteria*\n\n1. It boils\n\n"
+        "**R2 – Sugar**\n\nIt is sweet.",
         ((("R1",), "It boils", "1. It boils"),),
     ),
     "among-the-requirements": Accepted(
-        "## Requirements\n\n- **R1:** It is hot.\n- **R2:** It is sweet.\n\n### Acceptance criteria\n\n- **R1:** It boils",
+        "## Requirements\n\n- **R1:** It is hot.\n- **R2:** It is sweet.\n\n### Acceptance criteria\n\n"
+        "- **R1:** It boils",
         ((("R1",), "It boils", "- **R1:** It boils"),),
     ),
     "without-an-id": Accepted(
@@ -389,7 +400,8 @@ NESTED = {
         ((("heat",), "It boils", "- It boils"),),
     ),
     "of-a-use-case": Accepted(
-        "## Requirements\n\n- **R1:** It is hot.\n\n## Use cases\n\n### U1\n\nAs a guest, I want tea.\n\n#### Acceptance criteria\n\n- It boils",
+        "## Requirements\n\n- **R1:** It is hot.\n\n## Use cases\n\n### U1\n\nAs a guest, I want tea.\n\n"
+        "#### Acceptance criteria\n\n- It boils",
         (),
         ("- It boils",),
     ),
@@ -465,7 +477,8 @@ class History(NamedTuple):
 
 HISTORY = {
     "paragraphs": History(
-        "## Changelog\n\n**2026-01-02** — First.\n\n2026-01-03: Second,\nand more.\n\n**2026-01-04:** Third.\n\n2026-01-05 Fourth.",
+        "## Changelog\n\n**2026-01-02** — First.\n\n2026-01-03: Second,\nand more.\n\n**2026-01-04:** Third.\n\n"
+        "2026-01-05 Fourth.",
         (
             ("2026-01-02", "First.", "**2026-01-02**"),
             ("2026-01-03", "Second, and more.", "2026-01-03:"),
@@ -486,7 +499,8 @@ HISTORY = {
         ),
     ),
     "headings": History(
-        "## Changelog\n\n### 2026-01-02\n\nFirst.\n\n- more\n\n### 1.1 (2026-01-03)\n\nSecond.\n\n### Newer\n\n- 2026-01-04: Third.",
+        "## Changelog\n\n### 2026-01-02\n\nFirst.\n\n- more\n\n### 1.1 (2026-01-03)\n\nSecond.\n\n### Newer\n\n"
+        "- 2026-01-04: Third.",
         (
             ("2026-01-02", "First.\n\nmore", "2026-01-02"),
             ("2026-01-03", "1.1: Second.", "1.1 (2026-01-03)"),
@@ -507,7 +521,8 @@ HISTORY = {
 }
 HISTORY_TABLES = {
     "oldest-first": History(
-        "## Changelog\n\nWords.\n\n| Date | Change | Reason |\n|--|--|--|\n| 2026-01-02 | First | spike |\n| 2026-01-03 | Second |  |",
+        "## Changelog\n\nWords.\n\n| Date | Change | Reason |\n|--|--|--|\n| 2026-01-02 | First | spike |\n"
+        "| 2026-01-03 | Second |  |",
         (("2026-01-02", "First", "| 2026-01-02"), ("2026-01-03", "Second", "| 2026-01-03")),
     ),
     "newest-first": History(
@@ -515,7 +530,8 @@ HISTORY_TABLES = {
         (("2026-01-03", "Second", "| 2026-01-03"), ("2026-01-02", "First", "| 2026-01-02")),
     ),
     "other-columns": History(
-        "## Revision history\n\n| Version | Date | Author | Description |\n|--|--|--|--|\n| 1 | 2026-01-02 | me | First |",
+        "## Revision history\n\n| Version | Date | Author | Description |\n|--|--|--|--|\n"
+        "| 1 | 2026-01-02 | me | First |",
         (("2026-01-02", "First", "| 1 |"),),
     ),
     "malformed": History(
@@ -579,7 +595,10 @@ QUESTIONS = {
 }
 QUESTION_SECTIONS = {
     "headings": (
-        "## Open questions\n\nWords.\n\n### Which tea?\n\nGreen or black. Deferred from the spike.\n\n### Cups\n\n- How many?\n- How big?",
+        (
+            "## Open questions\n\nWords.\n\n### Which tea?\n\nGreen or black. Deferred from the spike.\n\n"
+            "### Cups\n\n- How many?\n- How big?"
+        ),
         (
             ("Which tea?\n\nGreen or black.", "Deferred from the spike", "Which tea?"),
             ("How many?", "", "- How many?"),
@@ -607,7 +626,10 @@ def questions(tmp_path_factory: pytest.TempPathFactory) -> Built:
     section = "## Open questions for future work\n\n"
     bodies = {f"item-{name}": f"{REQUIREMENTS}\n{section}{text}" for name, (text, _, _) in QUESTIONS.items()}
     bodies |= {f"section-{name}": f"{REQUIREMENTS}\n{text}" for name, (text, _, _) in QUESTION_SECTIONS.items()}
-    link = f"{REQUIREMENTS}\n{section}- Which tea ([spike](https://example.org))\n\n| Question | Origin |\n|--|--|\n| How many? | PoC |"
+    link = (
+        f"{REQUIREMENTS}\n{section}- Which tea ([spike](https://example.org))\n\n| Question | Origin |\n|--|--|\n"
+        "| How many? | PoC |"
+    )
     return build(tmp_path_factory.mktemp("questions"), {**in_both(bodies), "link.md": design(link)})
 
 
@@ -641,7 +663,8 @@ def test_a_link_is_an_origin_and_a_table_has_a_column_for_it(questions: Built) -
 def test_key_files(tmp_path: Path) -> None:
     text = (
         f"{REQUIREMENTS}\n## Implementation\n\n### Key files and insertion points\n\n"
-        "| Repo | File | What to do |\n|--|--|--|\n| tea | `src/tea.py` | Change |\n| cup | `src/cup.py` (new file) | Write |\n"
+        "| Repo | File | What to do |\n|--|--|--|\n| tea | `src/tea.py` | Change |\n"
+        "| cup | `src/cup.py` (new file) | Write |\n"
         "|  | docs/tea.md (tea) | New page |\n\nMore.\n\n| Path | Description |\n|--|--|\n| `b.py` | Drop |\n\n"
         "| Tea | Cup |\n|--|--|\n| a | b |\n"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -70,6 +71,8 @@ class MentionReader:
 
     def __init__(self, docname: str, path: str, config: LcoreConfig, finder: ReferenceFinder) -> None:
         self.docname, self.path, self.config, self.finder = docname, path, config, finder
+        # Most texts have no id in them, and a look at them is all that they cost.
+        self.worth_reading = re.compile(rf"[A-Z][0-9]|{config.ticket_pattern}" if config.ticket_url else "[A-Z][0-9]")
         self.default_pattern = str(LcoreConfig.model_fields["ticket_pattern"].default)
 
     def read(self, document: nodes.document, left: Left) -> Iterator[Note]:
@@ -80,7 +83,7 @@ class MentionReader:
             left: What is left as it is.
         """
         for text in list(document.findall(nodes.Text)):
-            if not any(character.isdigit() for character in text):
+            if self.worth_reading.search(text) is None:
                 continue
             outer = list(_outer(text))
             if not any(isinstance(node, _NO_TEXT) or node in left.heads for node in outer):

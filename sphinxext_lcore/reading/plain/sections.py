@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxext_lcore.reading.plain.forms import Lead, read_head
 
@@ -75,9 +76,18 @@ def sections_of(document: nodes.document, kind: SectionKind) -> Iterator[nodes.s
 
     Acceptance criteria, for one, may stand as a section of their own among the requirements.
     """
-    for section in document.findall(nodes.section):
+    for section in _sections(document):
         if kind_of(section) is kind and not _belongs_to_another(section, kind):
             yield section
+
+
+def _sections(node: nodes.Element) -> Iterator[nodes.section]:
+    """The sections in a document, in order; they stand in each other, and in ``only``."""
+    for child in node.children:
+        if isinstance(child, nodes.section):
+            yield child
+        if isinstance(child, (nodes.section, addnodes.only)):
+            yield from _sections(child)
 
 
 def _belongs_to_another(section: nodes.section, kind: SectionKind) -> bool:

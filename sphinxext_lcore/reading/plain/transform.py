@@ -53,9 +53,11 @@ class PlainDesign(SphinxTransform):
             finding = Finding(rule="not_a_design", message=message, path=self.path, line=1)
             notes.append(Note("plain-design", 1, findings=[finding], plain=True))
             return
-        self.lines = Path(self.env.doc2path(docname)).read_text("utf-8", "replace").splitlines()
+        source = Path(self.env.doc2path(docname)).read_text("utf-8", "replace")
+        self.lines = source.splitlines()
         self.plain = PlainNotes(docname, self.path, self.lcore, self.lines)
-        _respect_html(self.document)
+        if _HTML_ANCHOR.search(source) is not None:
+            _respect_html(self.document)
         notes += list(self._read(docname))
 
     def _read(self, docname: str) -> Iterator[Note]:
