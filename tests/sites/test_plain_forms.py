@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from sphinxext_lcore.reading.plain.sections import SectionKind, kind_of_title
+
 from .plain import build, document, in_both, lines_of, rules_of, source_line
 
 if TYPE_CHECKING:
@@ -367,6 +369,36 @@ def test_nothing_else_is_wrong_with_what_is_read(built: Built) -> None:
         assert not left, (name, left)
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Requirements", SectionKind.REQUIREMENTS),
+        ("3. Requirements:", SectionKind.REQUIREMENTS),
+        ("2.1 REQUIREMENTS", SectionKind.REQUIREMENTS),
+        ("IV. Requirements", SectionKind.REQUIREMENTS),
+        ("📋 Requirements", SectionKind.REQUIREMENTS),
+        ("Functional and non-functional requirements", SectionKind.REQUIREMENTS),
+        ("Use-cases", SectionKind.USE_CASES),
+        ("Use cases / User stories", SectionKind.USE_CASES),
+        ("Acceptance Test Surface", SectionKind.ACCEPTANCE),
+        ("Acceptance criteria (Given/When/Then)", SectionKind.ACCEPTANCE),
+        ("Change Log", SectionKind.CHANGELOG),
+        ("Open Questions & Future Work", SectionKind.OPEN_QUESTIONS),
+        ("Unknowns and open questions", SectionKind.OPEN_QUESTIONS),
+        ("Key files and insertion points", SectionKind.KEY_FILES),
+        ("Requirements for audit log", None),
+        ("System requirements", None),
+        ("Requirements (dropped)", None),
+        ("Requirements and use cases", None),
+        ("Requirement R1", None),
+        ("What", None),
+        ("", None),
+    ],
+)
+def test_a_section_is_known_by_its_name(title: str, kind: SectionKind | None) -> None:
+    assert kind_of_title(title) is kind
+
+
 def test_use_cases_are_read_in_the_same_forms(tmp_path: Path) -> None:
     bodies = {
         "list": "## Use Cases\n\n- **U1:** As a guest, I want tea, so that I rest.\n- **U2**: As a host, I want cups.",
@@ -456,13 +488,15 @@ def test_user_stories_without_an_id_are_use_cases_and_other_lists_are_not(tmp_pa
                 "## Use cases\n\n### Tea\n\nAs a guest, I want tea.\n\n1. ask\n2. drink\n\n### Steps\n\n1. ask\n"
                 "2. drink"
             ),
+            "paragraphs": "## Use cases\n\nWho wants what:\n\nAs a guest, I want tea.\n\nAs a host,\nI want cups.",
             "notes": "## Use cases\n\n- As a guest, I want tea.\n- And there is more to say.",
         }
     )
     built = build(tmp_path / "site", files)
     for language in ("md", "rst"):
-        stories = document(built, f"stories-{language}").use_cases
-        assert [each.local_id for each in stories] == ["as-a-guest-i-want-tea", "as-a-host-i-want-cups"]
+        for form in ("stories", "paragraphs"):
+            stories = document(built, f"{form}-{language}").use_cases
+            assert [each.local_id for each in stories] == ["as-a-guest-i-want-tea", "as-a-host-i-want-cups"]
         assert [each.local_id for each in document(built, f"headed-{language}").use_cases] == ["tea"]
         assert len(lines_of(built, f"headed-{language}", "unread_item")) == 1
         assert not document(built, f"notes-{language}").use_cases

@@ -323,6 +323,15 @@ CRITERIA = {
         "**Then** there is tea",
         ((("R1",), "Given water When it boils Then there is tea", "**Given** water"),),
     ),
+    "steps-in-headings": Accepted(
+        "## Acceptance criteria (Given/When/Then)\n\n### R1\n\n#### Given water\n\n- When it boils\n- Then there is tea\n\n"
+        "### R2\n\n- When it stands\n- Then it is cold\n- When it boils",
+        (
+            (("R1",), "Given water When it boils Then there is tea", "Given water"),
+            (("R2",), "When it stands Then it is cold", "- When it stands"),
+            (("R2",), "When it boils", "- When it boils"),
+        ),
+    ),
     "items-with-ids": Accepted(
         "## Acceptance criteria\n\n- **R1:** It boils\n- R2: It is sweet\n- **R3, R4:** It is tea\n"
         "- **R4a – Green:** It is green",

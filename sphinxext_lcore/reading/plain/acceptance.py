@@ -29,8 +29,10 @@ class PlainCriterion(NamedTuple):
 
     requirements: tuple[str, ...]
     text: str
-    line: int
+    first: nodes.Element
+    """The element with which it begins, whose line is its line."""
     node: nodes.Element
+    """The element that gets its anchor: a heading may be a step, but is no place for one."""
     name: str = ""
     """The name that the author gave it, such as ``AC2``."""
 
@@ -52,7 +54,8 @@ def _continues(group: Sequence[nodes.Element], entry: nodes.Element) -> bool:
     if first == "scenario":
         return word in _CONTINUING or (word == "given" and len(group) == 1)
     # An item that holds a whole Given/When/Then is a criterion of its own.
-    return first == "given" and word in _CONTINUING and " then " not in f" {_text(group[0])} ".lower()
+    begins = first == "given" or (first == "when" and word != "when")
+    return begins and word in _CONTINUING and " then " not in f" {_text(group[0])} ".lower()
 
 
 def _text(entry: nodes.Element) -> str:
@@ -63,7 +66,8 @@ def _criterion(group: Sequence[nodes.Element], requirements: tuple[str, ...]) ->
     text = " ".join(map(_text, group))
     named = _NAMED.match(text)
     name = named["name"] if named else ""
-    return PlainCriterion(requirements, text[named.end() :] if named else text, line_of(group[0], 1), group[0], name)
+    place = next((each for each in group if not isinstance(each, nodes.title)), group[0])
+    return PlainCriterion(requirements, text[named.end() :] if named else text, group[0], place, name)
 
 
 class CriteriaReader:
@@ -99,9 +103,7 @@ class CriteriaReader:
         lead = lead_of(paragraph, in_list=False)
         head = read_head(lead)
         if head is not None and _is_requirement(head.id) and head.text:
-            self.criteria.append(
-                PlainCriterion((head.id,), _said(head.title, head.text), line_of(paragraph, 1), paragraph)
-            )
+            self.criteria.append(PlainCriterion((head.id,), _said(head.title, head.text), paragraph, paragraph))
             return ()
         named = ids_of(lead.bold) if lead.bold and not lead.text.strip(" :") else ids_of(lead.text)
         if named or step_of(paragraph) in {"", "scenario"} or not requirements:
@@ -127,7 +129,7 @@ class CriteriaReader:
             self.criteria += of_entries(entries_of(lists), requirements)
         else:
             whole = "\n\n".join(filter(None, (text, blocks_text(entry.children[1:]))))
-            self.criteria.append(PlainCriterion(requirements, whole, line_of(entry, 1), entry))
+            self.criteria.append(PlainCriterion(requirements, whole, entry, entry))
         return True
 
 

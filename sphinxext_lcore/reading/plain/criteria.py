@@ -36,6 +36,10 @@ def step_of(node: nodes.Node) -> str:
     return match["word"].lower() if match else ""
 
 
+def _is_step(node: nodes.Node) -> bool:
+    return step_of(node) not in {"", "scenario"}
+
+
 def has_steps(listing: nodes.Node) -> bool:
     """Whether a list is made of Given, When and Then."""
     steps = [step_of(entry) for entry in entries_of([listing])]
@@ -61,6 +65,8 @@ def split_criteria(
             criteria += entries_of([block])
         elif isinstance(block, nodes.section) and kind_of(block) is SectionKind.ACCEPTANCE:
             criteria += criteria_of_blocks(block.children[1:])
+        elif isinstance(block, nodes.section) and _is_step(block.children[0]):
+            criteria += criteria_of_blocks([block])
         elif isinstance(block, nodes.section):
             inner_statement, inner_criteria = split_criteria(block.children[1:])
             statement += [block.children[0], *inner_statement]
@@ -72,14 +78,14 @@ def split_criteria(
 
 
 def criteria_of_blocks(blocks: Sequence[nodes.Node]) -> list[nodes.Element]:
-    """The items of lists, and the paragraphs that begin with a step, in sections inside, too."""
+    """The items of lists, and the paragraphs and headings that begin with a step, in sections inside, too."""
     found: list[nodes.Element] = []
     for block in blocks:
         if is_list(block):
             found += entries_of([block])
         elif isinstance(block, nodes.section):
-            found += criteria_of_blocks(block.children[1:])
-        elif isinstance(block, nodes.paragraph) and step_of(block) not in {"", "scenario"}:
+            found += criteria_of_blocks(block.children)
+        elif isinstance(block, (nodes.paragraph, nodes.title)) and _is_step(block):
             found.append(block)
     return found
 

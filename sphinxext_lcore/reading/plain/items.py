@@ -156,11 +156,15 @@ class ItemReader:
             return False
         first = definition.children[0] if definition.children else term
         place = first if isinstance(first, nodes.paragraph) else term
-        line = line_of(term_and_text, 1)
-        item = PlainItem(head.id, head.title, "", line, place, term, [term_and_text])
+        item = PlainItem(head.id, head.title, "", self._line_above(first, head.id), place, term, [term_and_text])
         self._add(item)
         self._take(item, definition.children)
         return True
+
+    def _line_above(self, text: nodes.Node, words: str) -> int:
+        """The line of a term: docutils before 0.22 takes it for the last line of what stands below it."""
+        below = min(line_of(text, 1), len(self.lines))
+        return next((number for number in range(below, 0, -1) if words in self.lines[number - 1]), below)
 
     def _read_subsection(self, section: nodes.section) -> None:
         line = heading_line(section, self.lines)

@@ -45,6 +45,8 @@ def _read(reader: ItemReader, section: nodes.section) -> None:
                 if isinstance(first, nodes.paragraph):
                     text = blocks_text(entry.children)
                     _generate(reader, PlainItem("", "", text, line_of(first, 1), first, blocks=[entry]))
+        elif isinstance(block, nodes.paragraph) and _is_a_story(reader, block):
+            _generate(reader, PlainItem("", "", blocks_text([block]), line_of(block, 1), block, blocks=[block]))
         elif is_list(block):
             why = (
                 f"a list without ids may be notes, so it is not read; begin each item with one: '**{_first(reader)}:**'"
@@ -80,6 +82,11 @@ def _tells_stories(reader: ItemReader, block: nodes.Node) -> bool:
         return False
     stories = [parse_story(blocks_text(entry.children)) for entry in entries_of([block])]
     return bool(stories) and all(story.want for story in stories)
+
+
+def _is_a_story(reader: ItemReader, paragraph: nodes.paragraph) -> bool:
+    text = blocks_text([paragraph])
+    return reader.kind is SectionKind.USE_CASES and text.startswith("As a") and bool(parse_story(text).want)
 
 
 def _generate(reader: ItemReader, item: PlainItem) -> None:

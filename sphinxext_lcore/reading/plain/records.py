@@ -30,7 +30,7 @@ from sphinxext_lcore.reading.plain.history import HistoryReader
 from sphinxext_lcore.reading.plain.items import Unread
 from sphinxext_lcore.reading.plain.metadata import chosen_rows, metadata_rows, people
 from sphinxext_lcore.reading.plain.questions import QuestionReader
-from sphinxext_lcore.reading.plain.sections import kind_of
+from sphinxext_lcore.reading.plain.sections import heading_line, kind_of
 from sphinxext_lcore.reading.tables import MalformedTableError, read_rows
 from sphinxext_lcore.reading.text import line_of
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 class PlainNotes:
     """Makes the notes of one document."""
 
-    def __init__(self, docname: str, path: str, config: LcoreConfig, lines: Sequence[str]) -> None:
+    def __init__(self, docname: str, path: str, config: LcoreConfig, lines: list[str]) -> None:
         self.docname, self.path, self.config, self.lines = docname, path, config, lines
         self.told: list[nodes.Node] = []
         """The cells that name the requirements of criteria."""
@@ -126,23 +126,28 @@ class PlainNotes:
 
     def criteria(self, found: Sequence[PlainCriterion], source: CriterionSource) -> Note:
         """The criteria of a list."""
-        note = Note("acceptance-criteria", found[0].line, found[0].node, plain=True)
+        lines = [self._line(criterion.first) for criterion in found]
+        note = Note("acceptance-criteria", lines[0], found[0].node, plain=True)
         note.item_nodes = tuple(criterion.node for criterion in found)
         note.items = tuple(
             Criterion(
                 id=criterion.name or "?",
                 name=criterion.name,
                 path=self.path,
-                line=criterion.line,
+                line=line,
                 requirements=criterion.requirements,
                 text=criterion.text,
                 source=source,
             )
-            for criterion in found
+            for criterion, line in zip(found, lines, strict=True)
         )
         for criterion in found:
             label_criterion(criterion.node, silent=True)
         return note
+
+    def _line(self, node: nodes.Element) -> int:
+        heading = node.parent if isinstance(node, nodes.title) else None
+        return heading_line(heading, self.lines) if isinstance(heading, nodes.section) else line_of(node, 1)
 
     def nested_criteria(self, item: PlainItem) -> Iterator[Note]:
         """The criteria that stand with a requirement."""

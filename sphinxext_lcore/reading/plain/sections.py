@@ -32,6 +32,7 @@ SECTION_NAMES: dict[str, SectionKind] = {
         SectionKind.REQUIREMENTS: (
             "requirements",
             "functional requirements",
+            "functional and non-functional requirements",
             "non-functional requirements",
             "nonfunctional requirements",
         ),
@@ -51,7 +52,9 @@ SECTION_NAMES: dict[str, SectionKind] = {
 """The names that are known, in lower case; a number or a letter before the name does not count."""
 
 _WITH_ITEMS = frozenset({SectionKind.REQUIREMENTS, SectionKind.USE_CASES})
-_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)])\s+")
+_NUMBER = re.compile(r"^[^\w(\[]*(?:(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)]|[IVX]+[.)])\s+)?")
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+_BETWEEN_NAMES = re.compile(r"\s*/\s*|\s+and\s+")
 
 
 def title_of(section: nodes.section) -> nodes.title | None:
@@ -68,7 +71,23 @@ def title_text(section: nodes.section) -> str:
 
 def kind_of(section: nodes.section) -> SectionKind | None:
     """What a section holds, or None where the template has no section of its name."""
-    return SECTION_NAMES.get(_NUMBER.sub("", title_text(section)).rstrip(":").replace("&", "and").lower())
+    return kind_of_title(title_text(section))
+
+
+def kind_of_title(title: str) -> SectionKind | None:
+    """What a section of a title holds: by its name, or by several names of one kind, "Unknowns / open questions".
+
+    A remark in parentheses may turn the meaning around, "Requirements (dropped)", but not that of acceptance criteria,
+    each of which names its requirement.
+    """
+    name = _NUMBER.sub("", title).rstrip(":").replace("&", "and").lower()
+    if name in SECTION_NAMES:
+        return SECTION_NAMES[name]
+    kinds = {SECTION_NAMES.get(each) for each in _BETWEEN_NAMES.split(name)}
+    if len(kinds) == 1 and kinds != {None}:
+        return kinds.pop()
+    without_remark = SECTION_NAMES.get(_REMARK.sub("", name))
+    return without_remark if without_remark is SectionKind.ACCEPTANCE else None
 
 
 def sections_of(document: nodes.document, kind: SectionKind) -> Iterator[nodes.section]:
