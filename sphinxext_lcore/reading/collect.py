@@ -27,6 +27,7 @@ from sphinxext_lcore.reading.fences import stray_fences
 from sphinxext_lcore.reading.placeholders import placeholders
 from sphinxext_lcore.reading.places import source_path
 from sphinxext_lcore.reading.text import line_of_words
+from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.cards import DOCUMENT_ATTRIBUTE, ID_ATTRIBUTE, KIND_ATTRIBUTE, REQUIREMENT
 from sphinxext_lcore.rendering.nodes import criterion_label
 
@@ -325,16 +326,20 @@ class _Collector:
 
 def _other_links(document: nodes.document) -> tuple[str, ...]:
     """The targets of links that Sphinx or MyST may find to be items of a design."""
-    references = document.findall(addnodes.pending_xref)
-    targets = {each["reftarget"] for each in references if each.get("reftype") in _ANYTHING}
-    # MyST sees only after this that such an anchor is not on the page.
-    targets |= {each["refuri"][1:] for each in document.findall(nodes.reference) if each.get("id_link")}
+    targets: set[str] = set()
+    for node in walk(document):
+        if isinstance(node, addnodes.pending_xref) and node.get("reftype") in _ANYTHING:
+            targets.add(node["reftarget"])
+        elif isinstance(node, nodes.reference) and node.get("id_link"):
+            targets.add(node["refuri"][1:])  # MyST sees only after this that such an anchor is not on the page
     return tuple(sorted(targets))
 
 
 def _verbatim_lines(document: nodes.document) -> Iterator[int]:
     """The lines of a MyST document that are code or a comment."""
-    for node in document.findall(nodes.FixedTextElement):
+    for node in walk(document):
+        if not isinstance(node, nodes.FixedTextElement):
+            continue
         if node.line is not None and not isinstance(node.parent, nodes.TextElement):
             yield from range(node.line, node.line + node.astext().count("\n") + 1)
 

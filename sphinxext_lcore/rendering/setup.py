@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from sphinxext_lcore.config import LcoreConfig
+from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.html import depart_html_title, visit_html_tables, visit_html_title
 from sphinxext_lcore.rendering.nodes import html_tables, html_title
 from sphinxext_lcore.rendering.pages import makes_page, page_name
@@ -50,9 +51,13 @@ def _link_assets(
 
 
 def _shows_ours(doctree: nodes.document) -> bool:
-    return any(isinstance(node, html_tables) or _has_our_class(node) for node in doctree.findall(nodes.Element))
+    return any(
+        isinstance(node, html_tables) or _has_our_class(node)
+        for node in walk(doctree)
+        if isinstance(node, nodes.Element)
+    )
 
 
-def _has_our_class(node: nodes.Element) -> bool:
-    classes: list[str] = node["classes"]
+def _has_our_class(node: nodes.Node) -> bool:
+    classes: list[str] = node["classes"] if isinstance(node, nodes.Element) else []
     return any(name.startswith("lcore") for name in classes) and _LINKS.isdisjoint(classes)

@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.model.ids import full_id
+from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.cards import (
     DOCUMENT_ATTRIBUTE,
     ID_ATTRIBUTE,
@@ -122,13 +123,14 @@ class ShortAnchors(SphinxPostTransform):
                 element["ids"] = [each for each in element["ids"] if each != element[SHORT_ATTRIBUTE]]
 
 
-def _replace(document: nodes.document, makers: Mapping[type[nodes.Element], Maker]) -> None:
+def _replace(document: nodes.document, makers: Mapping[type[nodes.Node], Maker]) -> None:
     """Replace nodes by what is made of them, in one walk through the document; None leaves a node as it is."""
-    for node in list(document.findall(nodes.Element)):
+    for node in list(walk(document)):
         maker = makers.get(type(node))
-        made = maker(node) if maker is not None else None
-        if made is not None:
-            node.replace_self(made)
+        if maker is not None and isinstance(node, nodes.Element):
+            made = maker(node)
+            if made is not None:
+                node.replace_self(made)
 
 
 def _nothing(_place: nodes.Element) -> list[nodes.Node]:

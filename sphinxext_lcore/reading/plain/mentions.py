@@ -12,6 +12,7 @@ from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.records import Mention
 from sphinxext_lcore.reading.notes import Note
 from sphinxext_lcore.reading.plain.references import tickets_in
+from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.nodes import item_link
 from sphinxext_lcore.rendering.tickets import ticket_link
 
@@ -82,8 +83,8 @@ class MentionReader:
             document: The document.
             left: What is left as it is.
         """
-        for text in list(document.findall(nodes.Text)):
-            if self.worth_reading.search(text) is None:
+        for text in list(walk(document)):
+            if not isinstance(text, nodes.Text) or self.worth_reading.search(text) is None:
                 continue
             outer = list(_outer(text))
             if not any(isinstance(node, _NO_TEXT) or node in left.heads for node in outer):

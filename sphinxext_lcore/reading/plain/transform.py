@@ -25,6 +25,7 @@ from sphinxext_lcore.reading.plain.references import ReferenceFinder
 from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, is_design, sections_of, title_text
 from sphinxext_lcore.reading.plain.traces import link_by_ids
 from sphinxext_lcore.reading.text import line_of
+from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.cards import ID_ATTRIBUTE, KIND_ATTRIBUTE, REQUIREMENT, USE_CASE
 from sphinxext_lcore.rendering.nodes import card_links, html_permalink
 
@@ -142,9 +143,10 @@ def _inside_an_item(node: nodes.Node) -> bool:
 
 def _respect_html(document: nodes.document) -> None:
     """Know the anchors that raw HTML makes, so that none of ours is the same."""
-    for raw in document.findall(nodes.raw):
-        for identifier in _HTML_ANCHOR.findall(raw.astext()):
-            document.ids.setdefault(identifier, raw)
+    for raw in walk(document):
+        if isinstance(raw, nodes.raw):
+            for identifier in _HTML_ANCHOR.findall(raw.astext()):
+                document.ids.setdefault(identifier, raw)
 
 
 def _add_places(note: Note) -> None:
