@@ -31,7 +31,7 @@ class _Reference(NamedTuple):
 
 def unknown_reference(catalog: Catalog) -> Iterator[Finding]:
     """A reference to what does not exist."""
-    for reference, found in _resolved(catalog):
+    for reference, found in catalog.view(_resolved):
         if found.item is None and not found.candidates:
             known = _known(catalog, reference)
             message = (
@@ -59,7 +59,7 @@ def unknown_mention(catalog: Catalog) -> Iterator[Finding]:
 
 def ambiguous_reference(catalog: Catalog) -> Iterator[Finding]:
     """A reference by a ticket that several features have."""
-    for reference, found in _resolved(catalog):
+    for reference, found in catalog.view(_resolved):
         if found.item is None and found.candidates:
             choice = " or ".join(found.candidates)
             message = f"ambiguous {_NOUNS[reference.role]} {shorten(reference.target)}{reference.where}; write {choice}"
@@ -81,9 +81,12 @@ def reference_cycle(catalog: Catalog) -> Iterator[Finding]:
             yield about(requirement, "reference_cycle", message, catalog.option_line(requirement, option))
 
 
-def _resolved(catalog: Catalog) -> Iterator[tuple[_Reference, Resolution[Anchored]]]:
-    for reference in _references(catalog):
-        yield reference, catalog.resolve(reference.role, reference.target, reference.feature)
+def _resolved(catalog: Catalog) -> tuple[tuple[_Reference, Resolution[Anchored]], ...]:
+    """Every reference and what it leads to; two rules look at them."""
+    return tuple(
+        (reference, catalog.resolve(reference.role, reference.target, reference.feature))
+        for reference in _references(catalog)
+    )
 
 
 def _references(catalog: Catalog) -> Iterator[_Reference]:
