@@ -270,9 +270,10 @@ class _Collector:
         self.source = Path(self.env.doc2path(self.docname)).read_text(encoding="utf-8", errors="replace")
         if not self.is_myst:
             return
-        shown = set(_verbatim_lines(self.document))
-        for fence in stray_fences(self.source, names):
-            if fence.outer_line in shown:
+        fences = stray_fences(self.source, names)
+        verbatim = set(_verbatim_lines(self.document)) if fences else set()
+        for fence in fences:
+            if fence.outer_line in verbatim:
                 continue
             message = (
                 f"{fence.inner} ends the {fence.outer} around it (line {fence.outer_line}), because it has as many "

@@ -20,4 +20,5 @@ def walk(top: nodes.Node) -> Iterator[nodes.Node]:
     while waiting:
         node = waiting.pop()
         yield node
-        waiting.extend(reversed(node.children))
+        if node.children:
+            waiting.extend(node.children[::-1])

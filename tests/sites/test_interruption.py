@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -155,3 +156,23 @@ def test_another_builder_in_the_same_output_folder_does_no_harm(make_site: MakeS
     RETITLED.apply(elsewhere)
     clean = output(elsewhere.build().out)
     assert {name: incremental[name] for name in clean} == clean
+
+
+COUNTING = """
+import gc
+
+
+def setup(app):
+    app.connect("env-updated", count)
+
+
+def count(app, env):
+    app.left_alone = gc.get_freeze_count()
+"""
+
+
+def test_what_was_loaded_before_a_build_costs_the_collector_nothing_until_it_ends(make_site: MakeSite) -> None:
+    before = gc.get_freeze_count()
+    built = make_site({"index.md": "# Index\n"}, conf=COUNTING).build()
+    assert vars(built.app)["left_alone"] > before
+    assert gc.get_freeze_count() == before

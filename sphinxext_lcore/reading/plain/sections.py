@@ -90,43 +90,40 @@ def kind_of_title(title: str) -> SectionKind | None:
     return without_remark if without_remark is SectionKind.ACCEPTANCE else None
 
 
-def sections_of(document: nodes.document, kind: SectionKind) -> Iterator[nodes.section]:
-    """The sections of a kind, but none that belongs to a requirement, or to another of the template's sections.
+def sections_by_kind(document: nodes.document) -> dict[SectionKind, list[nodes.section]]:
+    """The sections of each kind, but none that belongs to a requirement, or to another of the template's sections.
 
     Acceptance criteria, for one, may stand as a section of their own among the requirements.
     """
-    for section in _sections(document):
-        if kind_of(section) is kind and not _belongs_to_another(section, kind):
-            yield section
+    found: dict[SectionKind, list[nodes.section]] = {kind: [] for kind in SectionKind}
+    for kind, section in _sections(document, frozenset(SectionKind)):
+        found[kind].append(section)
+    return found
 
 
-def _sections(node: nodes.Element) -> Iterator[nodes.section]:
-    """The sections in a document, in order; they stand in each other, and in ``only``."""
+def _sections(node: nodes.Element, wanted: frozenset[SectionKind]) -> Iterator[tuple[SectionKind, nodes.section]]:
+    """The sections in a document that are of a wanted kind; they stand in each other, and in ``only``."""
     for child in node.children:
         if isinstance(child, nodes.section):
-            yield child
-        if isinstance(child, (nodes.section, addnodes.only)):
-            yield from _sections(child)
+            kind = kind_of(child)
+            if kind is not None and kind in wanted:
+                yield kind, child
+            yield from _sections(child, wanted - _closed_by(child, kind))
+        elif isinstance(child, addnodes.only):
+            yield from _sections(child, wanted)
 
 
-def _belongs_to_another(section: nodes.section, kind: SectionKind) -> bool:
-    outer = section.parent
-    while isinstance(outer, nodes.section):
-        found = kind_of(outer)
-        if found is None and read_head(Lead("", title_text(outer), is_heading=True)) is not None:
-            return True
-        if found is kind or (found is not None and found not in _WITH_ITEMS):
-            return True
-        outer = outer.parent
-    return False
+def _closed_by(section: nodes.section, kind: SectionKind | None) -> frozenset[SectionKind]:
+    """The kinds of which a section inside this one is none: its words belong to what this one holds."""
+    if kind in _WITH_ITEMS:
+        return frozenset({kind})
+    is_item = kind is None and read_head(Lead("", title_text(section), is_heading=True)) is not None
+    return frozenset(SectionKind) if kind is not None or is_item else frozenset()
 
 
-def is_design(document: nodes.document) -> bool:
+def is_design(title: str, sections: dict[SectionKind, list[nodes.section]]) -> bool:
     """Whether a document is a feature design: it says so in its title, or has requirements."""
-    first = next(iter(document.findall(nodes.section)), None)
-    if first is not None and title_text(first).lower().startswith("feature design"):
-        return True
-    return next(sections_of(document, SectionKind.REQUIREMENTS), None) is not None
+    return title.lower().startswith("feature design") or bool(sections[SectionKind.REQUIREMENTS])
 
 
 def heading_line(section: nodes.section, lines: list[str]) -> int:

@@ -22,7 +22,7 @@ from sphinxext_lcore.reading.plain.metadata import metadata_table
 from sphinxext_lcore.reading.plain.nameless import read_nameless
 from sphinxext_lcore.reading.plain.records import PlainNotes
 from sphinxext_lcore.reading.plain.references import ReferenceFinder
-from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, is_design, sections_of, title_text
+from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, is_design, sections_by_kind, title_text
 from sphinxext_lcore.reading.plain.traces import link_by_ids
 from sphinxext_lcore.reading.text import line_of
 from sphinxext_lcore.reading.walk import walk
@@ -49,7 +49,9 @@ class PlainDesign(SphinxTransform):
             return
         self.path = source_path(self.env, None, docname)
         notes = notes_of(self.env)
-        if not is_design(self.document):
+        first = next(iter(self.document.findall(nodes.section)), None)
+        self.sections = sections_by_kind(self.document)
+        if first is None or not is_design(title_text(first), self.sections):
             message = "no Requirements section and no title 'Feature design …', so it is not read as a design"
             finding = Finding(rule="not_a_design", message=message, path=self.path, line=1)
             notes.append(Note("plain-design", 1, findings=[finding], plain=True))
@@ -59,10 +61,10 @@ class PlainDesign(SphinxTransform):
         self.plain = PlainNotes(docname, self.path, self.lcore, self.lines)
         if _HTML_ANCHOR.search(source) is not None:
             _respect_html(self.document)
-        notes += list(self._read(docname))
+        notes += list(self._read(docname, first))
 
-    def _read(self, docname: str) -> Iterator[Note]:
-        feature = self._feature()
+    def _read(self, docname: str, first: nodes.section) -> Iterator[Note]:
+        feature = self._feature(first)
         yield feature
         readers = {kind: self._items(kind) for kind in (SectionKind.REQUIREMENTS, SectionKind.USE_CASES)}
         made = [(item, self._note(kind, item)) for kind, reader in readers.items() for item in reader.items]
@@ -88,9 +90,8 @@ class PlainDesign(SphinxTransform):
         for _, note in made:
             _add_places(note)
 
-    def _feature(self) -> Note:
+    def _feature(self, first: nodes.section) -> Note:
         table = metadata_table(self.document)
-        first = next(iter(self.document.findall(nodes.section)))
         note = self.plain.feature(table, title_text(first), heading_line(first, self.lines))
         note.node = first
         note.links = card_links("", block=True)
@@ -102,7 +103,7 @@ class PlainDesign(SphinxTransform):
 
     def _items(self, kind: SectionKind) -> ItemReader:
         reader = ItemReader(kind, self.lines)
-        for section in sections_of(self.document, kind):
+        for section in self.sections[kind]:
             if not reader.read(section) and next(iter(section.findall(addnodes.desc)), None) is None:
                 read_nameless(reader, section)
         return reader
@@ -129,7 +130,7 @@ class PlainDesign(SphinxTransform):
             SectionKind.KEY_FILES: self.plain.key_files,
         }
         for kind, read in readers.items():
-            for section in sections_of(self.document, kind):
+            for section in self.sections[kind]:
                 if not _inside_an_item(section):
                     yield from read(section)
 
