@@ -6,6 +6,7 @@ import ast
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import quote
 
 from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
 from sphinx.util import logging
@@ -65,6 +66,11 @@ class LcoreConfig(Record):
     extra_fields: Words = Field(
         default=(), title="Extra fields", description="Further options of feature-design, such as reviewers."
     )
+    source_url: str = Field(
+        default="",
+        title="Source URL",
+        description="Where a line of a document's source is shown, with {path} and {line}; empty: no links.",
+    )
     pages: str | None = Field(
         default="traceability",
         title="Pages",
@@ -98,6 +104,16 @@ class LcoreConfig(Record):
             raise ValueError(message)
         return url
 
+    @field_validator("source_url")
+    @classmethod
+    def _leads_to_a_line(cls, url: str) -> str:
+        if url and not (url.startswith(("https://", "http://")) and "{path}" in url):
+            message = (
+                "write an http(s) URL with {path}, and {line} if you like: https://example.org/docs/{path}#L{line}"
+            )
+            raise ValueError(message)
+        return url
+
     @field_validator("pages")
     @classmethod
     def _stays_inside(cls, folder: str | None) -> str | None:
@@ -119,6 +135,10 @@ class LcoreConfig(Record):
     def feature_statuses(self) -> tuple[str, ...]:
         """The statuses that a feature may have."""
         return tuple(dict.fromkeys((*self.statuses, "accepted")))
+
+    def source_address(self, path: str, line: int) -> str:
+        """Where a line of a source file is shown; empty where that is not configured."""
+        return self.source_url.replace("{path}", quote(path)).replace("{line}", str(line))
 
     @classmethod
     def of(cls, config: Config) -> LcoreConfig:

@@ -19,7 +19,7 @@ from sphinxext_lcore.reading.directives import DIRECTIVES
 from sphinxext_lcore.reading.notes import notes_of
 from sphinxext_lcore.reading.roles import ROLES
 from sphinxext_lcore.rendering.nodes import DOMAIN
-from sphinxext_lcore.rendering.pages import makes_page, page_name
+from sphinxext_lcore.rendering.views import is_there, page_name
 from sphinxext_lcore.tracing.shown import label_of
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class LcoreDomain(Domain):
             docname, _hash, anchor = target.partition("#")
             return _link(builder, fromdocname, docname, anchor, contnode, node.get("reftitle") or None)
         if typ == "page":
-            return self._link_to_page(builder, fromdocname, contnode)
+            return self._link_to_page(builder, fromdocname, target, contnode)
         feature = self.catalog.feature_of(node.get("refdoc", fromdocname))
         item = self.catalog.resolve(typ, target, feature).item
         if item is None:
@@ -122,10 +122,10 @@ class LcoreDomain(Domain):
             content = nodes.inline("", item.title or item.id)
         return _link(builder, fromdocname, item.docname, item.anchor, content, label_of(item) or None)
 
-    def _link_to_page(self, builder: Builder, fromdocname: str, content: nodes.Element) -> nodes.reference:
+    def _link_to_page(self, builder: Builder, fromdocname: str, page: str, content: nodes.Element) -> nodes.reference:
         folder = LcoreConfig.of(self.env.config).pages
-        if folder is not None and (makes_page(builder, folder) or page_name(folder) in self.env.found_docs):
-            return make_refnode(builder, fromdocname, page_name(folder), "", content)
+        if folder is not None and is_there(builder, folder, page):
+            return make_refnode(builder, fromdocname, page_name(folder, page), "", content)
         raise NoUri  # the title is shown without a link
 
     def resolve_any_xref(

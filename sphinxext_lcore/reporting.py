@@ -15,8 +15,10 @@ from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.exchange.lcore_json import dump
 from sphinxext_lcore.model.records import Level
-from sphinxext_lcore.rendering.pages import TITLE, facts_digest, makes_page, page_body, page_name
+from sphinxext_lcore.rendering.pages import page_body
 from sphinxext_lcore.rendering.translation import translate
+from sphinxext_lcore.rendering.views import made_pages, page_name
+from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.shown import digest, page_digests
 
 if TYPE_CHECKING:
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 JSON_NAME = "lcore.json"
-_GENERATED = "//generated"
-"""What the digest of the generated page is recorded under; no document can have this name."""
+_GENERATED = "//generated/"
+"""What stands before the names of generated pages where their digests are recorded; no document's begins so."""
 
 
 def begin_build(app: Sphinx) -> None:
@@ -57,16 +59,17 @@ def report(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
-    """The traceability page, unless it is there and would be the same."""
+    """The traceability pages, without those that are there and would be the same."""
     folder = LcoreConfig.of(app.config).pages
-    if folder is None or not makes_page(app.builder, folder):
+    if folder is None:
         return
     catalog = LcoreDomain.of(app.env).catalog
-    name = page_name(folder)
-    unchanged = output.recorded_digests(app.outdir, app.builder.name).get(_GENERATED) == _generated_digest(app, catalog)
-    if unchanged and _newer_than_templates(app.builder, name):
-        return
-    yield name, {"title": translate(TITLE), "body": page_body(catalog, app.builder, name)}, "page.html"
+    recorded, now = output.recorded_digests(app.outdir, app.builder.name), _generated_digests(app, catalog)
+    for page in made_pages(app.builder, folder):
+        name, record = page_name(folder, page.name), _GENERATED + page.name
+        if recorded.get(record) != now[record] or not _newer_than_templates(app.builder, name):
+            body = page_body(catalog, app.builder, folder, page)
+            yield name, {"title": translate(page.title), "body": body}, "page.html"
 
 
 def end_build(app: Sphinx, exception: Exception | None) -> None:
@@ -77,8 +80,7 @@ def end_build(app: Sphinx, exception: Exception | None) -> None:
     catalog = LcoreDomain.of(app.env).catalog
     if app.builder.format == "html" and app.builder.name != "epub":  # a book has no room for it
         output.replace_file(app.outdir / JSON_NAME, dump(catalog))
-    digests = {**_written_digests(app, catalog), _GENERATED: _generated_digest(app, catalog)}
-    output.end(app.outdir, app.builder.name, digests)
+    output.end(app.outdir, app.builder.name, {**_written_digests(app, catalog), **_generated_digests(app, catalog)})
 
 
 def _written_digests(app: Sphinx, catalog: Catalog) -> dict[str, str]:
@@ -88,14 +90,16 @@ def _written_digests(app: Sphinx, catalog: Catalog) -> dict[str, str]:
     return {name: now[name] if name in written else recorded[name] for name in now if name in written | recorded.keys()}
 
 
-def _generated_digest(app: Sphinx, catalog: Catalog) -> str:
-    """What the page shows, and the configuration that it was made with."""
+def _generated_digests(app: Sphinx, catalog: Catalog) -> dict[str, str]:
+    """What each generated page shows, and the configuration that it is made with."""
+    pages = made_pages(app.builder, LcoreConfig.of(app.config).pages)
     build_info = getattr(app.builder, "build_info", None)
-    if build_info is None:
-        return ""
+    if not pages or build_info is None:
+        return {}
     # Sphinx's own hash leaves out those values that have every document read again.
     made_with = type(build_info)(app.config, app.tags, frozenset({"env", "html"}))
-    return digest(catalog.view(facts_digest), made_with.config_hash, made_with.tags_hash)
+    with_ = made_with.config_hash, made_with.tags_hash, tuple(page.name for page in pages)
+    return {_GENERATED + page.name: digest(answer(catalog, page.query), with_) for page in pages}
 
 
 def _newer_than_templates(builder: Builder, name: str) -> bool:

@@ -22,11 +22,13 @@ from sphinxext_lcore.model.records import (
     Requirement,
     UseCase,
 )
+from sphinxext_lcore.tracing.aggregates import answer
+from sphinxext_lcore.tracing.blocks import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sphinxext_lcore.tracing.table import Cell, LabelledCell, Table
+    from sphinxext_lcore.tracing.blocks import Cell, LabelledCell
 
 ItemT = TypeVar("ItemT", bound=Item)
 
@@ -166,7 +168,7 @@ def text(cell: Cell) -> str:
 
 def rows(table: Table) -> list[list[str]]:
     """The words of a table's cells, without the groups."""
-    return [[text(cell) for cell in cells] for group in table.groups for cells in group.rows]
+    return [[text(cell) for cell in row.cells] for group in table.groups for row in group.rows]
 
 
 def column(table: Table, name: str) -> list[str]:
@@ -178,3 +180,14 @@ def column(table: Table, name: str) -> list[str]:
 def lines(links: Sequence[LabelledCell]) -> dict[str, str]:
     """The words of the lines on a card."""
     return {line.label: text(line.cell) for line in links}
+
+
+def table_of(catalog: Catalog, query: AnyQuery) -> Table:
+    """The one table that answers a query."""
+    (table,) = tables_of(catalog, query)
+    return table
+
+
+def tables_of(catalog: Catalog, query: AnyQuery) -> list[Table]:
+    """The tables among the blocks that answer a query."""
+    return [block for block in answer(catalog, query) if isinstance(block, Table)]

@@ -88,7 +88,8 @@ class Catalog:
     def with_findings(self, findings: tuple[Finding, ...]) -> Catalog:
         """The same catalog, with what was found in it."""
         checked = copy(self)
-        checked.findings = findings
+        # What is derived from here on may show the findings.
+        vars(checked).update(findings=findings, _views=dict(self._views))
         return checked
 
     def view(self, kind: Callable[[Catalog], ViewT]) -> ViewT:
@@ -200,6 +201,15 @@ class Catalog:
             return Resolution(feature)
         keys = self._tickets.get(reference.upper(), [])
         return Resolution(self._features[keys[0]] if len(keys) == 1 else None, tuple(keys))
+
+    @cached_property
+    def findings_by_item(self) -> dict[str, list[Finding]]:
+        """The findings about each item, by its full id."""
+        groups: defaultdict[str, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            if finding.item:
+                groups[finding.item].append(finding)
+        return dict(groups)
 
     # The links between items.
 

@@ -135,7 +135,71 @@ class FeatureIndexQuery(Query):
     kind: Literal["features"] = Field(title="Kind", description="Which aggregate it is.")
 
 
-AnyQuery = Annotated[MatrixQuery | CoverageQuery | FeatureIndexQuery, Field(discriminator="kind")]
+class OverviewQuery(Query):
+    """What a traceability-overview shows."""
+
+    kind: Literal["overview"] = Field(title="Kind", description="Which aggregate it is.")
+
+
+class MapQuery(Query):
+    """What a traceability-map shows."""
+
+    kind: Literal["map"] = Field(title="Kind", description="Which aggregate it is.")
+
+
+class UseCaseIndexQuery(Query):
+    """What a use-case-index shows."""
+
+    kind: Literal["use-cases"] = Field(title="Kind", description="Which aggregate it is.")
+
+
+class HolesQuery(Query):
+    """What a traceability-holes shows."""
+
+    kind: Literal["holes"] = Field(title="Kind", description="Which aggregate it is.")
+
+
+class FindingIndexQuery(Query):
+    """What a finding-index shows."""
+
+    kind: Literal["findings"] = Field(title="Kind", description="Which aggregate it is.")
+
+
+def _count(value: object) -> object:
+    if isinstance(value, str) and not value.strip().isdecimal():
+        message = "write how many rows are shown, such as 10"
+        raise ValueError(message)
+    return value
+
+
+class TimelineQuery(Query):
+    """What a changelog-timeline shows."""
+
+    kind: Literal["timeline"] = Field(title="Kind", description="Which aggregate it is.")
+    limit: Annotated[int | None, Field(ge=1), BeforeValidator(_count)] = Field(
+        default=None, title="Limit", description="Only so many of the newest rows."
+    )
+
+
+class QuestionIndexQuery(Query):
+    """What an open-question-index shows."""
+
+    kind: Literal["questions"] = Field(title="Kind", description="Which aggregate it is.")
+
+
+AnyQuery = Annotated[
+    MatrixQuery
+    | CoverageQuery
+    | FeatureIndexQuery
+    | OverviewQuery
+    | MapQuery
+    | UseCaseIndexQuery
+    | HolesQuery
+    | FindingIndexQuery
+    | TimelineQuery
+    | QuestionIndexQuery,
+    Field(discriminator="kind"),
+]
 
 
 class Aggregate(Record):

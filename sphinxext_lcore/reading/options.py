@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 from pydantic import ConfigDict, Field, ValidationError
 
-from sphinxext_lcore.model.queries import CoverageQuery, FeatureIndexQuery, MatrixQuery
+from sphinxext_lcore.model.queries import (
+    CoverageQuery,
+    FeatureIndexQuery,
+    FindingIndexQuery,
+    HolesQuery,
+    MapQuery,
+    MatrixQuery,
+    OverviewQuery,
+    QuestionIndexQuery,
+    TimelineQuery,
+    UseCaseIndexQuery,
+)
 from sphinxext_lcore.model.records import Priority, Record, Verification
 from sphinxext_lcore.model.suggestion import cure, shorten
 from sphinxext_lcore.model.values import Flag, OptionalDate, ReferenceList, Status, WordList, choice_of, choices_of
@@ -91,6 +102,34 @@ class CoverageOptions(Options, CoverageQuery):
 
 class FeatureIndexOptions(Options, FeatureIndexQuery):
     """The options of ``feature-index``."""
+
+
+class OverviewOptions(Options, OverviewQuery):
+    """The options of ``traceability-overview``."""
+
+
+class MapOptions(Options, MapQuery):
+    """The options of ``traceability-map``."""
+
+
+class UseCaseIndexOptions(Options, UseCaseIndexQuery):
+    """The options of ``use-case-index``."""
+
+
+class HolesOptions(Options, HolesQuery):
+    """The options of ``traceability-holes``."""
+
+
+class FindingIndexOptions(Options, FindingIndexQuery):
+    """The options of ``finding-index``."""
+
+
+class TimelineOptions(Options, TimelineQuery):
+    """The options of ``changelog-timeline``."""
+
+
+class QuestionIndexOptions(Options, QuestionIndexQuery):
+    """The options of ``open-question-index``."""
 
 
 class Fault(NamedTuple):

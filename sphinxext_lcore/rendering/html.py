@@ -1,121 +1,167 @@
-"""Tables of facts straight to HTML: a table of many thousand rows costs a fraction of what its nodes would."""
+"""Blocks of facts straight to HTML: a table of many thousand rows costs a fraction of what its nodes would."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from sphinxext_lcore.model.terms import term
+from sphinxext_lcore.rendering.svg import map_html
 from sphinxext_lcore.rendering.translation import translate
+from sphinxext_lcore.tracing.blocks import Figures, Table, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx.builders import Builder
-    from sphinx.writers.html5 import HTML5Translator
-
-    from sphinxext_lcore.rendering.nodes import html_tables, html_title
-    from sphinxext_lcore.tracing.table import Cell, Column, Run, Table, Target
+    from sphinxext_lcore.rendering.addresses import Addresses
+    from sphinxext_lcore.tracing.blocks import Block, Cell, Column, Details, Facets, Figure, Group, Row, Run
 
 _UNNAMED = term("Table")
-_CELL_CLASSES = {"title": "lcore-prose", "verified-by": "lcore-prose", "date": "lcore-date"}
-"""Columns of free text keep a width at which it can be read, and break long paths; dates never break."""
+_PROSE = frozenset(
+    {"title", "verified-by", "change", "reason", "message", "cure", "missing", "benefit", "origin", "owner"}
+)
+"""Columns of free text: they keep a width at which it can be read, and break long paths."""
+_OPENING = "title"
+"""The column that opens to show the details of its row."""
 
 
-def visit_html_tables(translator: HTML5Translator, node: html_tables) -> None:
-    """Write the tables of an aggregate directive."""
-    from sphinxext_lcore.domain import LcoreDomain  # noqa: PLC0415 - the domain knows the nodes, not they the domain
-    from sphinxext_lcore.tracing.aggregates import answer  # noqa: PLC0415
-
-    builder = translator.builder
-    tables = answer(LcoreDomain.of(builder.env).catalog, node["query"])
-    html = tables_html(tables, uri_maker(builder, builder.current_docname))
-    if node["ids"] or node["classes"]:
-        html = f"{translator.starttag(node, 'div')}{html}</div>\n"
-    translator.body.append(html)
-    raise nodes.SkipNode
+def blocks_html(blocks: Iterable[Block], addresses: Addresses) -> str:
+    """Blocks, each with its caption; a sentence instead of a table without rows."""
+    return "".join(block_html(block, addresses) for block in blocks)
 
 
-def visit_html_title(translator: HTML5Translator, node: html_title) -> None:
-    """Begin the title of a card: it is prose inside a signature."""
-    translator.body.append(translator.starttag(node, "span", ""))
-    translator.protect_literal_text -= 1
+def block_html(block: Block, addresses: Addresses) -> str:
+    """A block."""
+    if isinstance(block, Table):
+        return "".join(_table(block, addresses))
+    if isinstance(block, Figures):
+        return "".join(_figures(block, addresses))
+    return map_html(block, addresses)
 
 
-def depart_html_title(translator: HTML5Translator, _node: html_title) -> None:
-    """End the title of a card."""
-    translator.protect_literal_text += 1
-    translator.body.append("</span>")
+def _figures(block: Figures, addresses: Addresses) -> Iterator[str]:
+    if block.caption:
+        yield f'<p class="lcore-caption">{escape(translate(block.caption))}</p>\n'
+    yield '<dl class="lcore-figures">\n'
+    yield from (_figure(figure, addresses) for figure in block.figures)
+    yield "</dl>\n"
 
 
-def uri_maker(builder: Builder, docname: str) -> Callable[[Target], str]:
-    """How a page of a builder addresses a place on another."""
-
-    def uri(target: Target) -> str:
-        page: str = builder.get_relative_uri(docname, target.docname)
-        if not target.anchor:
-            return page
-        # In one long page every place is an anchor of that page.
-        return f"#{target.anchor}" if "#" in page else f"{page}#{target.anchor}"
-
-    return uri
+def _figure(figure: Figure, addresses: Addresses) -> str:
+    label = escape(translate(figure.label))
+    return f"<div{_title(figure.hint)}><dt>{label}</dt><dd>{run_html(figure.value, addresses)}</dd></div>\n"
 
 
-def tables_html(tables: Iterable[Table], uri: Callable[[Target], str]) -> str:
-    """Tables, each with its caption and its head; a sentence instead of one without rows."""
-    return "".join(piece for table in tables for piece in _table(table, uri))
-
-
-def _table(table: Table, uri: Callable[[Target], str]) -> Iterator[str]:
+def _table(table: Table, addresses: Addresses) -> Iterator[str]:
     if table.is_empty:
         if table.caption:
             yield f'<p class="lcore-caption">{escape(translate(table.caption))}</p>\n'
         yield f'<p class="lcore-empty">{escape(translate(table.empty))}</p>\n'
         return
     label = escape(translate(table.caption or _UNNAMED))
+    grouped = " lcore-grouped" if any(column.repeats_group for column in table.columns) else ""
     # A wide table scrolls in its own frame, which the keyboard can reach.
     yield f'<div class="lcore-scroll" role="region" aria-label="{label}" tabindex="0">\n'
-    yield f'<table class="docutils lcore-table lcore-{table.name}">\n'
+    yield f'<table class="docutils lcore-table lcore-{table.name}{grouped}">\n'
     if table.caption:
         yield f"<caption>{escape(translate(table.caption))}</caption>\n"
-    yield "<thead><tr>" + "".join(map(_head, table.columns)) + "</tr></thead>\n"
-    tags = [_cell_tag(column) for column in table.columns[1:]]
+    yield "<thead><tr>" + "".join(_head(column, addresses) for column in table.columns) + "</tr></thead>\n"
     for group in table.groups:
-        yield "<tbody>\n"
-        if group.head:
-            yield f'<tr><th colspan="{len(table.columns)}" scope="rowgroup">{_cell(group.head, uri)}</th></tr>\n'
-        for row in group.rows:
-            yield f'<tr><th scope="row">{_cell(row[0], uri)}</th>'
-            yield "".join(f"<{tag}>{_cell(cell, uri)}</td>" for tag, cell in zip(tags, row[1:], strict=True))
-            yield "</tr>\n"
-        yield "</tbody>\n"
+        yield from _group(table.columns, group, addresses)
     yield "</table>\n</div>\n"
 
 
-def _head(column: Column) -> str:
-    hint = f' title="{escape(translate(column.hint))}"' if column.hint else ""
-    return f'<th scope="col"{hint}>{escape(translate(column.label))}</th>'
+def _head(column: Column, addresses: Addresses) -> str:
+    label = escape(translate(column.label))
+    if column.target is not None:
+        label = f'<a href="{escape(addresses.of(column.target))}">{label}</a>'
+    return f'<th scope="col" data-column="{escape(column.name)}"{_title(column.hint)}>{label}</th>'
+
+
+def _group(columns: Sequence[Column], group: Group, addresses: Addresses) -> Iterator[str]:
+    shared = _shared(group)
+    anchor = f' id="{escape(group.anchor)}"' if group.anchor else ""
+    yield f"<tbody{anchor}{_facets(shared)}>\n"
+    if group.head:
+        yield f'<tr><th colspan="{len(columns)}" scope="rowgroup">{cell_html(group.head, addresses)}</th></tr>\n'
+    tags = [_cell_tag(column) for column in columns[1:]]
+    opening = next((n for n, column in enumerate(columns) if column.name == _OPENING), None)
+    for row in group.rows:
+        cells = [cell_html(cell, addresses) for cell in row.cells]
+        if row.details is not None and opening is not None:
+            cells[opening] = _opening(cells[opening], row.details, addresses)
+        yield f'<tr{_facets(_own_facets(row, shared))}><th scope="row">{cells[0]}</th>'
+        yield "".join(f"<{tag}>{cell}</td>" for tag, cell in zip(tags, cells[1:], strict=True))
+        yield "</tr>\n"
+    yield "</tbody>\n"
+
+
+def _shared(group: Group) -> dict[str, str]:
+    """The feature and its owners, where all rows of a group are of one feature."""
+    facets = [row.facets for row in group.rows if row.facets is not None]
+    if not facets or len({each.feature for each in facets}) > 1:
+        return {}
+    return {"feature": facets[0].feature, "owner": facets[0].owner}
+
+
+def _own_facets(row: Row, shared: dict[str, str]) -> dict[str, str]:
+    if row.facets is None:
+        return {}
+    return {name: text for name, text in _named_facets(row.facets).items() if text and name not in shared}
+
+
+def _named_facets(facets: Facets) -> dict[str, str]:
+    return {**facets._asdict(), "hole": "1" if facets.hole else ""}
+
+
+def _facets(facets: dict[str, str]) -> str:
+    return "".join(f' data-{name}="{escape(text)}"' for name, text in facets.items())
 
 
 def _cell_tag(column: Column) -> str:
-    kind = _CELL_CLASSES.get(column.name)
-    return f'td class="{kind}"' if kind else "td"
+    if column.name in _PROSE:
+        return 'td class="lcore-prose"'
+    return 'td class="lcore-date"' if column.name == "date" else "td"
 
 
-def _cell(cell: Cell, uri: Callable[[Target], str]) -> str:
-    return "".join(_run(run, uri) for run in cell)
+def _opening(title: str, details: Details, addresses: Addresses) -> str:
+    """A title that opens to show the details of its row."""
+    text = "".join(f"<p>{escape(each)}</p>" for each in details.text.split("\n\n") if each)
+    points = "".join(
+        f"<dt>{escape(point.label)}</dt><dd>{cell_html(point.cell, addresses)}</dd>" for point in details.points
+    )
+    body = text + (f"<dl>{points}</dl>" if points else "")
+    return f"<details><summary>{title}</summary>{body}</details>"
 
 
-def _run(run: Run, uri: Callable[[Target], str]) -> str:
-    text = escape(run.text if run.target is not None else translate(run.text))
-    hint = f' title="{escape(translate(run.hint))}"' if run.hint else ""
-    if run.target is not None:
-        return f'<a href="{escape(uri(run.target))}"{hint}>{text}</a>'
-    if run.tone == "plain" and not hint:
+def cell_html(cell: Cell, addresses: Addresses) -> str:
+    """A cell."""
+    return "".join(run_html(run, addresses) for run in cell)
+
+
+def run_html(run: Run, addresses: Addresses) -> str:
+    """A piece of text: a link, or words in the tone of what they mean."""
+    address = addresses.of(run.target) if run.target is not None else ""
+    text = escape(run.text if run.target is not None else translate(run.text)) + _bar(run)
+    hint = _title(run.hint)
+    if address:
+        kind = "" if run.tone is Tone.PLAIN else f' class="lcore-{run.tone}"'
+        return f'<a{kind} href="{escape(address)}"{hint}>{text}</a>'
+    if run.tone is Tone.CODE:
+        return f"<code>{text}</code>"
+    if run.tone is Tone.PLAIN and not hint:
         return text
     if hint and not any(map(str.isalnum, run.text)):
         # A mark is read aloud as what it stands for.
         hint += f' role="img" aria-label="{escape(translate(run.hint))}"'
     return f'<span class="lcore-{run.tone}"{hint}>{text}</span>'
+
+
+def _bar(run: Run) -> str:
+    if run.percent is None:
+        return ""
+    return f'<span class="lcore-bar" aria-hidden="true"><span style="width:{run.percent:.4g}%"></span></span>'
+
+
+def _title(hint: str) -> str:
+    return f' title="{escape(translate(hint))}"' if hint else ""

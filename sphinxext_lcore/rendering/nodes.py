@@ -1,4 +1,4 @@
-"""The nodes of our own: placeholders that transforms replace, and tables that HTML writes straight from the facts."""
+"""The nodes of our own: placeholders that transforms replace, and blocks that HTML writes straight from the facts."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ class criterion_label(nodes.Inline, nodes.Element):
 
 
 class aggregate(nodes.General, nodes.Element):
-    """Stands for the tables of an aggregate directive; its ``query`` says which."""
+    """Stands for what an aggregate directive shows; its ``query`` says what."""
 
 
 class html_permalink(nodes.Inline, nodes.Element):
     """A link to an item of a plain design itself, in HTML alone: other writers have no use for it."""
 
 
-class html_tables(nodes.General, nodes.Element):
-    """The tables of an aggregate directive in HTML: the writer makes them from the facts."""
+class html_blocks(nodes.General, nodes.Element):
+    """What an aggregate directive shows in HTML: the writer makes it from the facts."""
 
 
 class html_title(nodes.Inline, nodes.TextElement):

@@ -1,4 +1,4 @@
-"""Tables of facts as docutils tables, for every writer but HTML's."""
+"""Blocks of facts as docutils nodes, for every writer but HTML's."""
 
 from __future__ import annotations
 
@@ -7,27 +7,45 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxext_lcore.rendering.nodes import target_link
+from sphinxext_lcore.rendering.tickets import is_ticket, ticket_link
 from sphinxext_lcore.rendering.translation import translate
+from sphinxext_lcore.tracing.blocks import Column, Figures, Row, Table, Target, Ticket, Tone, plain_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinxext_lcore.tracing.table import Cell, Group, LabelledCell, Run, Table
+    from sphinxext_lcore.config import LcoreConfig
+    from sphinxext_lcore.tracing.blocks import Block, Cell, Group, LabelledCell, Run
 
 
-def table_nodes(table: Table) -> list[nodes.Element]:
+def block_nodes(block: Block, config: LcoreConfig) -> list[nodes.Element]:
+    """A block as tables; what HTML draws is a table, too."""
+    if isinstance(block, Figures):
+        return _table_nodes(_figures_table(block), config)
+    return _table_nodes(block if isinstance(block, Table) else block.table, config)
+
+
+def _figures_table(block: Figures) -> Table:
+    columns = tuple(Column(figure.label, figure.label) for figure in block.figures)
+    return plain_table(
+        block.name, block.caption, columns, [Row(tuple((figure.value,) for figure in block.figures))], ""
+    )
+
+
+def _table_nodes(table: Table, config: LcoreConfig) -> list[nodes.Element]:
     """A table for each group, with caption and head; a sentence instead where there are no rows."""
     if table.is_empty:
         return [nodes.paragraph("", translate(table.empty))]
-    return [_table(table, group) for group in table.groups]
+    return [_table(table, group, config) for group in table.groups]
 
 
-def _table(table: Table, group: Group) -> nodes.table:
-    width = max(1, 100 // len(table.columns))
-    columns = nodes.tgroup("", *(nodes.colspec(colwidth=width) for _ in table.columns), cols=len(table.columns))
-    columns += nodes.thead("", _row([nodes.Text(translate(column.label))] for column in table.columns))
-    columns += nodes.tbody("", *(_row(run_nodes(cell) for cell in row) for row in group.rows))
-    head = run_nodes(group.head)
+def _table(table: Table, group: Group, config: LcoreConfig) -> nodes.table:
+    # Here no reader dissolves the groups.
+    shown = [number for number, column in enumerate(table.columns) if not column.repeats_group]
+    columns = nodes.tgroup("", *(nodes.colspec(colwidth=max(1, 100 // len(shown))) for _ in shown), cols=len(shown))
+    columns += nodes.thead("", _row([nodes.Text(translate(table.columns[n].label))] for n in shown))
+    columns += nodes.tbody("", *(_row(run_nodes(row.cells[n], config) for n in shown) for row in group.rows))
+    head = run_nodes(group.head, config)
     title = [nodes.Text(translate(table.caption) + ": " * bool(table.caption and head)), *head]
     result = nodes.table("", classes=["lcore-table", f"lcore-{table.name}"])
     if table.caption or head:
@@ -36,35 +54,39 @@ def _table(table: Table, group: Group) -> nodes.table:
     return result
 
 
-def links_list(lines: Iterable[LabelledCell]) -> nodes.field_list:
+def links_list(lines: Iterable[LabelledCell], config: LcoreConfig) -> nodes.field_list:
     """The links of a card, as a list of fields."""
     listing = nodes.field_list(classes=["lcore-facts", "lcore-links"])
     for line in lines:
         name = nodes.field_name("", translate(line.label))
-        listing += nodes.field("", name, nodes.field_body("", _paragraph(run_nodes(line.cell))))
+        listing += nodes.field("", name, nodes.field_body("", _paragraph(run_nodes(line.cell, config))))
     return listing
 
 
-def links_inline(lines: Iterable[LabelledCell]) -> nodes.inline:
+def links_inline(lines: Iterable[LabelledCell], config: LcoreConfig) -> nodes.inline:
     """The links of an item of a plain design, behind its words."""
     result = nodes.inline("", " (", classes=["lcore-inline-links"])
     for number, line in enumerate(lines):
         result += nodes.Text("; " * bool(number) + f"{translate(line.label)}: ")
-        result += run_nodes(line.cell)
+        result += run_nodes(line.cell, config)
     result += nodes.Text(")")
     return result
 
 
-def run_nodes(cell: Cell) -> list[nodes.Node]:
+def run_nodes(cell: Cell, config: LcoreConfig) -> list[nodes.Node]:
     """The runs of a cell, as inline nodes."""
-    return [_run(run) for run in cell]
+    return [_run(run, config) for run in cell]
 
 
-def _run(run: Run) -> nodes.Node:
-    if run.target is not None:
+def _run(run: Run, config: LcoreConfig) -> nodes.Node:
+    if isinstance(run.target, Target):
         return target_link(run.target.docname, run.target.anchor, nodes.inline("", run.text), title=run.hint)
-    text = translate(run.text)
-    return nodes.Text(text) if run.tone == "plain" else nodes.inline("", text, classes=[f"lcore-{run.tone}"])
+    if isinstance(run.target, Ticket) and is_ticket(run.target.key, config):
+        return ticket_link(run.target.key, run.text, config)
+    text = run.text if run.target is not None else translate(run.text)
+    if run.tone is Tone.CODE:
+        return nodes.literal(text, text)
+    return nodes.Text(text) if run.tone is Tone.PLAIN else nodes.inline("", text, classes=[f"lcore-{run.tone}"])
 
 
 def _row(cells: Iterable[list[nodes.Node]]) -> nodes.row:

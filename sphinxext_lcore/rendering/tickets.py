@@ -38,8 +38,17 @@ def ticket_link(ticket: str, text: str, config: LcoreConfig) -> nodes.Node:
     """One ticket: a link, or its text where no URL is configured."""
     if not config.ticket_url:
         return nodes.inline(text, text, classes=["lcore-ticket"])
-    uri = config.ticket_url.replace("{key}", quote(ticket, safe=""))
-    return nodes.reference(text, text, refuri=uri, internal=False, classes=["lcore-ticket"])
+    return nodes.reference(text, text, refuri=ticket_uri(ticket, config), internal=False, classes=["lcore-ticket"])
+
+
+def ticket_uri(ticket: str, config: LcoreConfig) -> str:
+    """Where a ticket is found."""
+    return config.ticket_url.replace("{key}", quote(ticket, safe=""))
+
+
+def is_ticket(text: str, config: LcoreConfig) -> bool:
+    """Whether a text is the key of a ticket that can be found somewhere."""
+    return bool(config.ticket_url) and re.fullmatch(config.ticket_pattern, text) is not None
 
 
 def _without_script(node: nodes.Node) -> nodes.Node:

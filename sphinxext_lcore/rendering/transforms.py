@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.locale import _ as sphinx_translate
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.model.ids import full_id
 from sphinxext_lcore.reading.walk import walk
@@ -26,13 +27,13 @@ from sphinxext_lcore.rendering.nodes import (
     aggregate,
     card_links,
     criterion_label,
+    html_blocks,
     html_permalink,
-    html_tables,
     html_title,
 )
-from sphinxext_lcore.rendering.pages import LABEL, TITLE
-from sphinxext_lcore.rendering.tables import links_inline, links_list, table_nodes
+from sphinxext_lcore.rendering.tables import block_nodes, links_inline, links_list
 from sphinxext_lcore.rendering.translation import translate
+from sphinxext_lcore.rendering.views import PAGES
 from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
 
@@ -40,10 +41,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinxext_lcore.model.catalog import Catalog
-    from sphinxext_lcore.tracing.table import LabelledCell
+    from sphinxext_lcore.tracing.blocks import LabelledCell
 
     Maker = Callable[[nodes.Element], list[nodes.Node] | None]
 
+_PAGES_BY_LABEL = {page.label: page for page in PAGES}
 _BEFORE_REFERENCES = 5
 """Sphinx resolves references at 10, MyST at 9; the links that we make are resolved with the others."""
 
@@ -56,7 +58,7 @@ class HtmlPlaceholders(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Replace what there is something for in HTML."""
-        _replace(self.document, {aggregate: _html_tables, html_permalink: _permalink, nodes.inline: _html_title})
+        _replace(self.document, {aggregate: _html_blocks, html_permalink: _permalink, nodes.inline: _html_title})
 
 
 class Placeholders(SphinxPostTransform):
@@ -74,7 +76,7 @@ class Placeholders(SphinxPostTransform):
             {
                 card_links: self._card_links,
                 criterion_label: self._criterion_label,
-                aggregate: self._tables,
+                aggregate: self._blocks,
                 html_permalink: _nothing,
                 addnodes.pending_xref: self._page_reference,
             },
@@ -83,7 +85,7 @@ class Placeholders(SphinxPostTransform):
     def _card_links(self, place: nodes.Element) -> list[nodes.Node]:
         lines = _links(self.catalog, place)
         make = links_list if place["block"] else links_inline
-        return [make(lines)] if lines else []
+        return [make(lines, LcoreConfig.of(self.config))] if lines else []
 
     def _criterion_label(self, place: nodes.Element) -> list[nodes.Node]:
         criterion = self.catalog.criterion(place.get(DOCUMENT_ATTRIBUTE, ""), place.get("position", 0))
@@ -94,20 +96,23 @@ class Placeholders(SphinxPostTransform):
             return [target]
         return [target, nodes.strong("", criterion.local_id, classes=["lcore-number"]), nodes.Text(" ")]
 
-    def _tables(self, place: nodes.Element) -> list[nodes.Node]:
-        return [node for table in answer(self.catalog, place["query"]) for node in table_nodes(table)]
+    def _blocks(self, place: nodes.Element) -> list[nodes.Node]:
+        config = LcoreConfig.of(self.config)
+        return [node for block in answer(self.catalog, place["query"]) for node in block_nodes(block, config)]
 
     def _page_reference(self, reference: nodes.Element) -> None:
-        """Hand a reference to the generated page over to our domain, unless a document has that label."""
-        if reference.get("reftarget") != LABEL or reference.get("reftype") != "ref":
+        """Hand a reference to a generated page over to our domain, unless a document has that label."""
+        label = reference.get("reftarget")
+        page = _PAGES_BY_LABEL.get(label)
+        if page is None or reference.get("reftype") != "ref":
             return
         standard = self.env.domains.standard_domain
         explicit = reference.get("refexplicit")
         # A label of something without a title serves only those references that bring one.
-        if LABEL not in (standard.anonlabels if explicit else standard.labels):
-            reference.attributes.update(refdomain=DOMAIN, reftype="page")
+        if label not in (standard.anonlabels if explicit else standard.labels):
+            reference.attributes.update(refdomain=DOMAIN, reftype="page", reftarget=page.name)
             if not explicit:
-                reference[:] = [nodes.inline("", translate(TITLE))]
+                reference[:] = [nodes.inline("", translate(page.title))]
 
 
 class ShortAnchors(SphinxPostTransform):
@@ -137,8 +142,8 @@ def _nothing(_place: nodes.Element) -> list[nodes.Node]:
     return []
 
 
-def _html_tables(place: nodes.Element) -> list[nodes.Node]:
-    return [html_tables("", query=place["query"])]
+def _html_blocks(place: nodes.Element) -> list[nodes.Node]:
+    return [html_blocks("", query=place["query"])]
 
 
 def _html_title(title: nodes.Element) -> list[nodes.Node] | None:

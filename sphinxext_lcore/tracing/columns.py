@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from sphinxext_lcore.model.queries import RowKind
-from sphinxext_lcore.model.records import Requirement, UseCase
+from sphinxext_lcore.model.records import Level, Requirement, UseCase
 from sphinxext_lcore.model.terms import term
+from sphinxext_lcore.tracing.blocks import EMPTY, NOT_COUNTED, Cell, Column, Run, Tone, View, link, words
+from sphinxext_lcore.tracing.coverage import Coverage
 from sphinxext_lcore.tracing.links import item_links
-from sphinxext_lcore.tracing.table import EMPTY, NOT_COUNTED, Cell, Column, Run, Tone, link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinxext_lcore.model.catalog import Catalog
-    from sphinxext_lcore.tracing.coverage import Coverage
+    from sphinxext_lcore.model.records import Finding
 
 ItemT = TypeVar("ItemT", Requirement, UseCase)
 
@@ -24,6 +25,13 @@ class Sources(NamedTuple):
 
     catalog: Catalog
     coverage: Coverage
+    findings: Mapping[str, Sequence[Finding]]
+    """The findings of each item, by its full id."""
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> Sources:
+        """What the cells of a catalog are made from."""
+        return cls(catalog, catalog.view(Coverage), catalog.findings_by_item)
 
 
 class MatrixColumn(NamedTuple, Generic[ItemT]):
@@ -36,13 +44,14 @@ class MatrixColumn(NamedTuple, Generic[ItemT]):
 MISSING: Cell = (Run(term("missing"), tone=Tone.MISSING),)
 
 
-def _text(text: str) -> Cell:
-    return (Run(text),) if text else EMPTY
+def feature_cell(catalog: Catalog, key: str) -> Cell:
+    """A link to the feature of a key."""
+    feature = catalog.feature(key)
+    return (link(feature, feature.id, feature.title),) if feature is not None else words(key)
 
 
 def _feature(sources: Sources, item: Requirement | UseCase) -> Cell:
-    feature = sources.catalog.feature(item.feature)
-    return (link(feature, feature.id, feature.title),) if feature is not None else _text(item.feature)
+    return feature_cell(sources.catalog, item.feature)
 
 
 def _id(_sources: Sources, item: Requirement | UseCase) -> Cell:
@@ -50,15 +59,15 @@ def _id(_sources: Sources, item: Requirement | UseCase) -> Cell:
 
 
 def _title(_sources: Sources, item: Requirement | UseCase) -> Cell:
-    return _text(item.label)
+    return words(item.label)
 
 
 def _priority(_sources: Sources, requirement: Requirement) -> Cell:
-    return _text(str(requirement.priority or ""))
+    return words(str(requirement.priority or ""))
 
 
 def _status(_sources: Sources, requirement: Requirement) -> Cell:
-    return _text(requirement.status)
+    return words(requirement.status)
 
 
 def _use_cases(sources: Sources, requirement: Requirement) -> Cell:
@@ -69,9 +78,8 @@ def _use_cases(sources: Sources, requirement: Requirement) -> Cell:
         return (Run(term("derived"), tone=Tone.MUTED, hint=requirement.derived),)
     if sources.coverage.traced(requirement):
         return (Run(term("by refinement"), tone=Tone.MUTED),)
-    return (
-        MISSING if sources.coverage.gap(requirement) and sources.coverage.traces(requirement.feature) else (NOT_COUNTED)
-    )
+    owed = sources.coverage.gap(requirement) and sources.coverage.traces(requirement.feature)
+    return MISSING if owed else NOT_COUNTED
 
 
 def _criteria(sources: Sources, requirement: Requirement) -> Cell:
@@ -85,7 +93,27 @@ def _verified_by(sources: Sources, requirement: Requirement) -> Cell:
     promised = dict.fromkeys(requirement.verified_by)
     for criterion in sources.catalog.criteria_of(requirement):
         promised.update(dict.fromkeys(criterion.verified_by))
-    return _text(", ".join(promised))
+    methods = ", ".join(requirement.verification)
+    what = words(", ".join(promised))
+    return (Run(methods + ": " * bool(what), tone=Tone.MUTED), *what) if methods else what
+
+
+def _findings(sources: Sources, item: Requirement | UseCase) -> Cell:
+    return findings_cell(sources.findings.get(item.id, ()))
+
+
+def findings_cell(findings: Sequence[Finding]) -> Cell:
+    """How many findings there are, and the gravest level among them; the place tells what they say."""
+    if not findings:
+        return EMPTY
+    gravest = max((each.level for each in findings), key=tuple(Level).index)
+    said = " / ".join(each.message for each in findings)
+    return (Run(str(len(findings)), View("findings", anchor_of_document(findings[0].docname)), Tone(gravest), said),)
+
+
+def anchor_of_document(docname: str) -> str:
+    """The anchor of the findings of a document on the page of findings."""
+    return f"in-{docname.replace('/', '-').lower()}"
 
 
 def _refines(sources: Sources, requirement: Requirement) -> Cell:
@@ -97,10 +125,11 @@ def _depends_on(sources: Sources, requirement: Requirement) -> Cell:
 
 
 def _role(_sources: Sources, use_case: UseCase) -> Cell:
-    return _text(use_case.role)
+    return words(use_case.role)
 
 
-def _requirements(sources: Sources, use_case: UseCase) -> Cell:
+def served_by(sources: Sources, use_case: UseCase) -> Cell:
+    """The requirements that serve a use case."""
     cell = item_links(sources.catalog.requirements_of(use_case), use_case.feature)
     return cell or (MISSING if sources.coverage.orphan(use_case) else NOT_COUNTED)
 
@@ -116,6 +145,7 @@ _OF_REQUIREMENTS: tuple[MatrixColumn[Requirement], ...] = (
     MatrixColumn(Column("verified-by", term("Verified by")), _verified_by),
     MatrixColumn(Column("refines", term("Refines")), _refines),
     MatrixColumn(Column("depends-on", term("Depends on")), _depends_on),
+    MatrixColumn(Column("findings", term("Findings")), _findings),
 )
 REQUIREMENT_COLUMNS = {column.head.name: column for column in _OF_REQUIREMENTS}
 
@@ -124,7 +154,8 @@ _OF_USE_CASES: tuple[MatrixColumn[UseCase], ...] = (
     MatrixColumn(Column("feature", term("Feature")), _feature),
     MatrixColumn(Column("title", term("Use case")), _title),
     MatrixColumn(Column("role", term("Role")), _role),
-    MatrixColumn(Column("requirements", term("Served by")), _requirements),
+    MatrixColumn(Column("requirements", term("Served by")), served_by),
+    MatrixColumn(Column("findings", term("Findings")), _findings),
 )
 USE_CASE_COLUMNS = {column.head.name: column for column in _OF_USE_CASES}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.model.queries import Measure
 from sphinxext_lcore.model.records import NOT_IN_FORCE, Priority
-from sphinxext_lcore.tracing.table import Tone
+from sphinxext_lcore.tracing.blocks import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,29 +6,38 @@ from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.queries import CoverageQuery, FeatureIndexQuery, Measure
 from sphinxext_lcore.model.terms import term
+from sphinxext_lcore.tracing.blocks import EMPTY, Cell, Column, Row, Run, Table, Ticket, link, plain_table, words
 from sphinxext_lcore.tracing.coverage import Coverage, Share, tone_of
-from sphinxext_lcore.tracing.matrix import NO_ROWS, by_feature, select_features, select_requirements
-from sphinxext_lcore.tracing.table import EMPTY, Cell, Column, Group, Run, Table, link
+from sphinxext_lcore.tracing.matrix import NO_ROWS
+from sphinxext_lcore.tracing.selection import by_feature, select_features, select_requirements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinxext_lcore.model.catalog import Catalog
-    from sphinxext_lcore.model.records import Requirement
+    from sphinxext_lcore.model.records import Feature, Requirement
+
+MEASURE_COLUMNS = (
+    Column("accepted-for", term("Accepted-for"), term("Requirements with acceptance criteria")),
+    Column("traced", term("Traced"), term("Requirements with a use case, or declared derived")),
+)
+"""The column of each measure, in the order of the measures."""
 
 
 def feature_index(catalog: Catalog, query: FeatureIndexQuery) -> tuple[Table, ...]:
     """The features with their metadata."""
     selected = by_feature(select_requirements(catalog, query))
-    rows = tuple(
-        (
-            (link(feature, feature.title or feature.id),),
-            _text(feature.status),
-            _text(feature.date.isoformat() if feature.date else ""),
-            _text(feature.component),
-            _text(", ".join(feature.authors)),
-            _text(feature.ticket),
-            _text(str(len(selected[feature.id]))),
+    rows = (
+        Row(
+            (
+                (link(feature, feature.title or feature.id),),
+                words(feature.status),
+                words(feature.date.isoformat() if feature.date else ""),
+                words(feature.component),
+                words(", ".join(feature.authors)),
+                ticket_cell(feature),
+                words(str(len(selected[feature.id]))),
+            )
         )
         for feature in select_features(catalog, query)
     )
@@ -41,7 +50,7 @@ def feature_index(catalog: Catalog, query: FeatureIndexQuery) -> tuple[Table, ..
         Column("ticket", term("Ticket")),
         Column("requirements", term("Requirements")),
     )
-    return (Table("features", query.caption, columns, (Group(EMPTY, rows),), NO_ROWS),)
+    return (plain_table("features", query.caption, columns, rows, NO_ROWS),)
 
 
 def coverage_table(catalog: Catalog, query: CoverageQuery) -> tuple[Table, ...]:
@@ -53,7 +62,7 @@ def coverage_table(catalog: Catalog, query: CoverageQuery) -> tuple[Table, ...]:
     def row(head: Run, requirements: Sequence[Requirement]) -> tuple[Cell, ...]:
         counted = sum(map(coverage.in_force, requirements))
         shares = [coverage.share(measure, requirements) for measure in Measure]
-        return ((head,), (Run(str(counted)),), *map(share_cell, shares))
+        return ((head,), (Run(str(counted)),), *((share_run(share),) for share in shares))
 
     rows = [
         row(link(feature, feature.title or feature.id), groups[feature.id])
@@ -64,16 +73,16 @@ def coverage_table(catalog: Catalog, query: CoverageQuery) -> tuple[Table, ...]:
     columns = (
         Column("feature", term("Feature")),
         Column("requirements", term("Requirements that count")),
-        Column("accepted-for", term("Accepted-for"), term("Requirements with acceptance criteria")),
-        Column("traced", term("Traced"), term("Requirements with a use case, or declared derived")),
+        *MEASURE_COLUMNS,
     )
-    return (Table("coverage", query.caption, columns, (Group(EMPTY, tuple(rows)),), NO_ROWS),)
+    return (plain_table("coverage", query.caption, columns, map(Row, rows), NO_ROWS),)
 
 
-def share_cell(share: Share) -> Cell:
+def share_run(share: Share) -> Run:
     """A share, in the tone of what it means."""
-    return (Run(str(share), tone=tone_of(share)),)
+    return Run(str(share), tone=tone_of(share), percent=share.percent)
 
 
-def _text(text: str) -> Cell:
-    return (Run(text),) if text else EMPTY
+def ticket_cell(feature: Feature) -> Cell:
+    """The ticket of a feature."""
+    return (Run(feature.ticket, Ticket(feature.ticket)),) if feature.ticket else EMPTY

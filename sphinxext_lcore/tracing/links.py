@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sphinxext_lcore.model.queries import Measure
 from sphinxext_lcore.model.records import CriterionSource
 from sphinxext_lcore.model.terms import term
+from sphinxext_lcore.tracing.blocks import EMPTY, Cell, LabelledCell, Run, Target, Tone, joined, link
 from sphinxext_lcore.tracing.coverage import Coverage, tone_of
-from sphinxext_lcore.tracing.table import EMPTY, Cell, LabelledCell, Run, Target, Tone, joined, link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

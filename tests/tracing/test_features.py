@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from sphinxext_lcore.tracing.aggregates import answer
+from sphinxext_lcore.tracing.blocks import NOT_COUNTED, Run, Target, Tone
 from sphinxext_lcore.tracing.coverage import Share
 from sphinxext_lcore.tracing.features import share_cell
 from sphinxext_lcore.tracing.matrix import NO_ROWS
-from sphinxext_lcore.tracing.table import NOT_COUNTED, Run, Target, Tone
 from tests.designs import (
     METADATA,
     catalog,

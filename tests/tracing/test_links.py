@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from sphinxext_lcore.tracing.blocks import Run, Target, Tone
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
-from sphinxext_lcore.tracing.table import Run, Target, Tone
 from tests.designs import catalog, document, lines, mention, page, requirement, use_case
 
 DRINKS = catalog(

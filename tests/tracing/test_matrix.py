@@ -4,8 +4,8 @@ import pytest
 
 from sphinxext_lcore.model.records import Priority
 from sphinxext_lcore.tracing.aggregates import answer
+from sphinxext_lcore.tracing.blocks import Run, Table, Target, Tone
 from sphinxext_lcore.tracing.matrix import NO_GAPS, NO_ROWS, matrix
-from sphinxext_lcore.tracing.table import Run, Table, Target, Tone
 from tests.designs import (
     catalog,
     column,

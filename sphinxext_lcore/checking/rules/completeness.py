@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.checking.rule import about
-from sphinxext_lcore.model.queries import FeatureIndexQuery
+from sphinxext_lcore.model.queries import CoverageQuery, MatrixQuery
 from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.tracing.coverage import Coverage
-from sphinxext_lcore.tracing.matrix import select_requirements
+from sphinxext_lcore.tracing.selection import select_requirements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +97,7 @@ def low_coverage(catalog: Catalog) -> Iterator[Finding]:
     for document in catalog.documents:
         for aggregate in document.aggregates:
             query = aggregate.query
-            for minimum in () if isinstance(query, FeatureIndexQuery) else query.minimum:
+            for minimum in query.minimum if isinstance(query, (MatrixQuery, CoverageQuery)) else ():
                 share = coverage.share(minimum.measure, select_requirements(catalog, query))
                 percent = share.percent
                 if percent is not None and percent < minimum.percent:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.reading.directives.acceptance import AcceptanceCriteria, AcceptanceTestSurface
-from sphinxext_lcore.reading.directives.aggregates import FeatureIndex, TraceabilityCoverage, TraceabilityMatrix
+from sphinxext_lcore.reading.directives.aggregates import (
+    ChangelogTimeline,
+    FeatureIndex,
+    FindingIndex,
+    OpenQuestionIndex,
+    TraceabilityCoverage,
+    TraceabilityHoles,
+    TraceabilityMap,
+    TraceabilityMatrix,
+    TraceabilityOverview,
+    UseCaseIndex,
+)
 from sphinxext_lcore.reading.directives.changelog import DesignChangelog
 from sphinxext_lcore.reading.directives.feature_design import FeatureDesign
 from sphinxext_lcore.reading.directives.key_files import KeyFiles
@@ -25,8 +36,15 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "design-changelog": DesignChangelog,
     "open-questions": OpenQuestions,
     "key-files": KeyFiles,
+    "traceability-overview": TraceabilityOverview,
     "traceability-matrix": TraceabilityMatrix,
     "traceability-coverage": TraceabilityCoverage,
+    "traceability-map": TraceabilityMap,
+    "traceability-holes": TraceabilityHoles,
     "feature-index": FeatureIndex,
+    "use-case-index": UseCaseIndex,
+    "finding-index": FindingIndex,
+    "changelog-timeline": ChangelogTimeline,
+    "open-question-index": OpenQuestionIndex,
 }
 """Every directive, by its short name; in the domain each is ``lcore:`` and that name."""

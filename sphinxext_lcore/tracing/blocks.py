@@ -1,0 +1,189 @@
+"""Blocks of facts: tables and figures that every view gives, and that every writer renders."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinxext_lcore.model.records import Anchored
+    from sphinxext_lcore.tracing.trace_map import TraceMap
+
+
+class Tone(StrEnum):
+    """What a text in a cell means beyond its words; words carry the meaning, colour only repeats it."""
+
+    PLAIN = "plain"
+    MISSING = "missing"
+    MUTED = "muted"
+    GOOD = "good"
+    CODE = "code"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Target(NamedTuple):
+    """A place on a page: a document and an anchor in it; the anchor is empty for the page itself."""
+
+    docname: str
+    anchor: str
+
+
+class View(NamedTuple):
+    """A generated page; where it is not made, its name is text like any other."""
+
+    name: str
+    anchor: str = ""
+
+
+class Ticket(NamedTuple):
+    """A ticket; where no tracker is configured, it is text like any other."""
+
+    key: str
+
+
+class Source(NamedTuple):
+    """A line of a source file; where no repository is configured, it is text like any other."""
+
+    path: str
+    line: int
+
+
+Destination: TypeAlias = Target | View | Ticket | Source
+
+
+class Run(NamedTuple):
+    """A piece of text in a cell, perhaps a link."""
+
+    text: str
+    target: Destination | None = None
+    tone: Tone = Tone.PLAIN
+    hint: str = ""
+    """What a pointer that rests on the text is told, such as the title of what a link leads to."""
+    percent: float | None = None
+    """Of a share, how much of the whole it is; drawn as a bar beside the words."""
+
+
+Cell: TypeAlias = tuple[Run, ...]
+EMPTY: Cell = ()
+NOT_COUNTED: Cell = (Run("–", tone=Tone.MUTED),)
+
+
+class Column(NamedTuple):
+    """The head of a column."""
+
+    name: str
+    label: str
+    hint: str = ""
+    target: Target | None = None
+    repeats_group: bool = False
+    """Whether its cells say what the head of their group says; it is shown when the groups are dissolved."""
+
+
+class Details(NamedTuple):
+    """What a row opens to show."""
+
+    text: str
+    points: tuple[LabelledCell, ...] = ()
+
+
+class Facets(NamedTuple):
+    """By what a row can be filtered."""
+
+    feature: str
+    owner: str = ""
+    status: str = ""
+    priority: str = ""
+    hole: bool = False
+
+
+class Row(NamedTuple):
+    """A row; its first cell names it."""
+
+    cells: tuple[Cell, ...]
+    details: Details | None = None
+    facets: Facets | None = None
+
+
+class Group(NamedTuple):
+    """Rows that share something; the head is empty where rows are not grouped."""
+
+    head: Cell
+    rows: tuple[Row, ...]
+    anchor: str = ""
+    """Where there is one table of its kind on a page: the anchor of the group."""
+
+
+class Table(NamedTuple):
+    """A table of runs."""
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    empty: str
+    """What the page says instead of a table without rows."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the table has no row."""
+        return not any(group.rows for group in self.groups)
+
+    @property
+    def is_browsable(self) -> bool:
+        """Whether its rows can be filtered."""
+        return any(row.facets is not None for group in self.groups for row in group.rows[:1])
+
+
+class Figure(NamedTuple):
+    """A number that says how things stand."""
+
+    label: str
+    value: Run
+    hint: str = ""
+
+
+class Figures(NamedTuple):
+    """Numbers side by side."""
+
+    name: str
+    caption: str
+    figures: tuple[Figure, ...]
+
+
+Block: TypeAlias = "Table | Figures | TraceMap"
+
+
+class LabelledCell(NamedTuple):
+    """A label and what stands beside it, such as a line of the links of a card."""
+
+    label: str
+    cell: Cell
+
+
+def link(item: Anchored, text: str, hint: str = "") -> Run:
+    """A link to an item."""
+    return Run(text, Target(item.docname, item.anchor), hint=hint)
+
+
+def words(text: str) -> Cell:
+    """Plain text as a cell."""
+    return (Run(text),) if text else EMPTY
+
+
+def joined(runs: Iterable[Run]) -> Cell:
+    """The runs with a comma between each two."""
+    cell: list[Run] = []
+    for run in runs:
+        if cell:
+            cell.append(Run(", "))
+        cell.append(run)
+    return tuple(cell)
+
+
+def plain_table(name: str, caption: str, columns: tuple[Column, ...], rows: Iterable[Row], empty: str) -> Table:
+    """A table whose rows are not grouped."""
+    return Table(name, caption, columns, (Group(EMPTY, tuple(rows)),), empty)

@@ -1,0 +1,81 @@
+"""The findings: how many there are of each rule, and all of them by document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sphinxext_lcore.checking.registry import RULES
+from sphinxext_lcore.model.terms import term
+from sphinxext_lcore.tracing.blocks import Column, Group, Row, Run, Source, Table, Target, Tone, plain_table, words
+from sphinxext_lcore.tracing.columns import anchor_of_document
+from sphinxext_lcore.tracing.holes import item_of
+from sphinxext_lcore.tracing.selection import select_items
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinxext_lcore.model.catalog import Catalog
+    from sphinxext_lcore.model.queries import FindingIndexQuery
+    from sphinxext_lcore.model.records import Finding, Level
+
+NO_FINDINGS = term("No findings.")
+
+
+def finding_index(catalog: Catalog, query: FindingIndexQuery) -> tuple[Table, ...]:
+    """A table of the rules that found something, and a table of what they found."""
+    filtered = bool(query.features or query.components)
+    findings = select_items(catalog, query, catalog.findings) if filtered else catalog.findings
+    if not findings:
+        return (plain_table("findings", query.caption, (), (), NO_FINDINGS),)
+    before = f"{query.caption}: " if query.caption else ""
+    return (_by_rule(findings, before + term("By rule")), _by_document(catalog, findings, before + term("By document")))
+
+
+def _by_rule(findings: Sequence[Finding], caption: str) -> Table:
+    columns = (
+        Column("rule", term("Rule")),
+        Column("level", term("Level")),
+        Column("number", term("Findings")),
+        Column("reason", term("Why it is a rule")),
+    )
+    counts: Counter[str] = Counter(finding.rule for finding in findings)
+    rows = (
+        Row((_code(rule), _level(RULES[rule].level), words(str(number)), words(RULES[rule].reason)))
+        for rule, number in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    )
+    return plain_table("rules", caption, columns, rows, NO_FINDINGS)
+
+
+def _by_document(catalog: Catalog, findings: Sequence[Finding], caption: str) -> Table:
+    columns = (
+        Column("place", term("Place")),
+        Column("level", term("Level")),
+        Column("item", term("Item")),
+        Column("message", term("Finding")),
+        Column("rule", term("Rule")),
+    )
+    groups = tuple(
+        Group((_document(docname),), tuple(_row(catalog, each) for each in found), anchor_of_document(docname))
+        for docname, found in groupby(findings, key=lambda finding: finding.docname)
+    )
+    return Table("findings", caption, columns, groups, NO_FINDINGS)
+
+
+def _document(docname: str) -> Run:
+    return Run(docname, Target(docname, ""))
+
+
+def _row(catalog: Catalog, finding: Finding) -> Row:
+    place = Run(f"{finding.path}:{finding.line}", Source(finding.path, finding.line))
+    item = (item_of(catalog, finding),)
+    return Row(((place,), _level(finding.level), item, words(finding.message), _code(finding.rule)))
+
+
+def _level(level: Level) -> tuple[Run, ...]:
+    return (Run(term(level.value), tone=Tone(level)),)
+
+
+def _code(rule: str) -> tuple[Run, ...]:
+    return (Run(f"lcore.{rule}", tone=Tone.CODE),)

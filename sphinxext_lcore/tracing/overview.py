@@ -1,0 +1,100 @@
+"""The overview: how things stand in figures, the features with their coverage, and what changed last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_lcore.model.queries import Measure, OverviewQuery, TimelineQuery
+from sphinxext_lcore.model.records import Level
+from sphinxext_lcore.model.terms import term
+from sphinxext_lcore.tracing.blocks import Cell, Column, Figure, Figures, Row, Run, Tone, View, link, plain_table, words
+from sphinxext_lcore.tracing.columns import findings_cell
+from sphinxext_lcore.tracing.coverage import Coverage
+from sphinxext_lcore.tracing.features import MEASURE_COLUMNS, share_run, ticket_cell
+from sphinxext_lcore.tracing.selection import by_feature, select_features, select_items, select_requirements
+from sphinxext_lcore.tracing.timeline import timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sphinxext_lcore.model.catalog import Catalog
+    from sphinxext_lcore.model.records import Feature, Finding, Requirement
+    from sphinxext_lcore.tracing.blocks import Block
+
+_NEWEST = 8
+NO_FEATURES = term("There is no feature design yet.")
+
+
+def overview(catalog: Catalog, query: OverviewQuery) -> tuple[Block, ...]:
+    """The figures, a row for each feature, and the newest rows of all changelogs."""
+    changes = TimelineQuery.model_validate(
+        {**query.model_dump(), "kind": "timeline", "caption": term("Newest changes"), "limit": _NEWEST}
+    )
+    return (_figures(catalog, query), _features(catalog, query), *timeline(catalog, changes))
+
+
+def _figures(catalog: Catalog, query: OverviewQuery) -> Figures:
+    coverage = catalog.view(Coverage)
+    requirements = select_requirements(catalog, query)
+    shares = [
+        Figure(
+            column.label,
+            share_run(coverage.share(measure, requirements))._replace(target=View("holes")),
+            column.hint,
+        )
+        for measure, column in zip(Measure, MEASURE_COLUMNS, strict=True)
+    ]
+    counted = sum(map(coverage.in_force, requirements))
+    figures = (
+        Figure(term("Features"), Run(str(len(select_features(catalog, query))))),
+        Figure(term("Requirements"), Run(str(counted), View("matrix")), term("Requirements that count")),
+        *shares,
+        Figure(term("Findings"), _findings_run(_findings(catalog, query))),
+    )
+    return Figures("figures", query.caption, figures)
+
+
+def _findings(catalog: Catalog, query: OverviewQuery) -> Sequence[Finding]:
+    if not query.features and not query.components:
+        return catalog.findings
+    return select_items(catalog, query, catalog.findings)
+
+
+def _findings_run(findings: Sequence[Finding]) -> Run:
+    graver = sum(each.level is not Level.INFO for each in findings)
+    tone = Tone.MISSING if graver else Tone.GOOD if not findings else Tone.PLAIN
+    return Run(str(len(findings)), View("findings"), tone)
+
+
+def _features(catalog: Catalog, query: OverviewQuery) -> Block:
+    groups = by_feature(select_requirements(catalog, query))
+    found = by_feature(catalog.findings)
+    rows = (
+        Row(tuple(_cells(catalog, feature, groups[feature.id], found))) for feature in select_features(catalog, query)
+    )
+    columns = (
+        Column("feature", term("Feature")),
+        Column("owner", term("Owner")),
+        Column("date", term("Date")),
+        Column("status", term("Status")),
+        Column("ticket", term("Ticket")),
+        Column("requirements", term("Requirements"), term("Requirements that count")),
+        *MEASURE_COLUMNS,
+        Column("findings", term("Findings")),
+    )
+    return plain_table("overview", term("Features"), columns, rows, NO_FEATURES)
+
+
+def _cells(
+    catalog: Catalog, feature: Feature, requirements: Sequence[Requirement], found: Mapping[str, Sequence[Finding]]
+) -> Iterator[Cell]:
+    coverage = catalog.view(Coverage)
+    yield (link(feature, feature.title or feature.id),)
+    yield words(", ".join(feature.authors))
+    yield words(feature.date.isoformat() if feature.date else "")
+    yield words(feature.status)
+    yield ticket_cell(feature)
+    yield words(str(sum(map(coverage.in_force, requirements))))
+    for measure in Measure:
+        yield (share_run(coverage.share(measure, requirements)),)
+    yield findings_cell(found.get(feature.id, ()))
