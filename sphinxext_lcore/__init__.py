@@ -15,10 +15,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension, in the order in which data flows: reading, domain, reporting, rendering."""
     from sphinxext_lcore.config import check_config, setup_config
     from sphinxext_lcore.domain import LcoreDomain
+    from sphinxext_lcore.publishing import begin_build, end_build, generated_pages
     from sphinxext_lcore.reading.plain.transform import PlainDesign
     from sphinxext_lcore.reading.registration import register_short_names
     from sphinxext_lcore.rendering.setup import setup_rendering
-    from sphinxext_lcore.reporting import begin_build, end_build, generated_pages, report
+    from sphinxext_lcore.reporting import report
 
     app.setup_extension("myst_parser")
     setup_config(app)

@@ -1,52 +1,24 @@
-"""After reading: findings to the log, and which pages must be written again. After writing: what was written."""
+"""After reading: findings to the log, and which pages must be written again."""
 
 from __future__ import annotations
 
-import gc
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
 from sphinxext_lcore import output
-from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.domain import LcoreDomain
-from sphinxext_lcore.exchange.lcore_json import dump
 from sphinxext_lcore.model.records import Level
-from sphinxext_lcore.rendering.pages import page_body
-from sphinxext_lcore.rendering.translation import translate
-from sphinxext_lcore.rendering.views import made_pages, page_name
-from sphinxext_lcore.tracing.aggregates import answer
-from sphinxext_lcore.tracing.shown import digest, page_digests
+from sphinxext_lcore.tracing.shown import page_digests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.records import Finding
 
 logger = logging.getLogger(__name__)
-JSON_NAME = "lcore.json"
-_GENERATED = "//generated/"
-"""What stands before the names of generated pages where their digests are recorded; no document's begins so."""
-
-
-def begin_build(app: Sphinx) -> None:
-    """Get ready: mark the output folder, and tell the domain which tags hold, and that no page is written yet.
-
-    Until the build ends, the garbage collector leaves alone what was loaded before it. To look through all these
-    modules again and again costs a build of few documents as much as our own modules and records do.
-    """
-    output.begin(app.outdir)
-    domain = LcoreDomain.of(app.env)
-    domain.tags, domain.written = app.tags, set()
-    gc.freeze()
 
 
 def report(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -56,57 +28,6 @@ def report(app: Sphinx, env: BuildEnvironment) -> list[str]:
         _log(app, finding)
     recorded = output.recorded_digests(app.outdir, app.builder.name)
     return [docname for docname, shown in catalog.view(page_digests).items() if recorded.get(docname) != shown]
-
-
-def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
-    """The traceability pages, without those that are there and would be the same."""
-    folder = LcoreConfig.of(app.config).pages
-    if folder is None:
-        return
-    catalog = LcoreDomain.of(app.env).catalog
-    recorded, now = output.recorded_digests(app.outdir, app.builder.name), _generated_digests(app, catalog)
-    for page in made_pages(app.builder, folder):
-        name, record = page_name(folder, page.name), _GENERATED + page.name
-        if recorded.get(record) != now[record] or not _newer_than_templates(app.builder, name):
-            body = page_body(catalog, app.builder, folder, page)
-            yield name, {"title": translate(page.title), "body": body}, "page.html"
-
-
-def end_build(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``lcore.json``, and record what the pages show."""
-    gc.unfreeze()
-    if exception is not None:
-        return
-    catalog = LcoreDomain.of(app.env).catalog
-    if app.builder.format == "html" and app.builder.name != "epub":  # a book has no room for it
-        output.replace_file(app.outdir / JSON_NAME, dump(catalog))
-    output.end(app.outdir, app.builder.name, {**_written_digests(app, catalog), **_generated_digests(app, catalog)})
-
-
-def _written_digests(app: Sphinx, catalog: Catalog) -> dict[str, str]:
-    """The digests of what the pages show: now, if they were written, else when they were; not all need be written."""
-    written, recorded = LcoreDomain.of(app.env).written, output.recorded_digests(app.outdir, app.builder.name)
-    now = catalog.view(page_digests)
-    return {name: now[name] if name in written else recorded[name] for name in now if name in written | recorded.keys()}
-
-
-def _generated_digests(app: Sphinx, catalog: Catalog) -> dict[str, str]:
-    """What each generated page shows, and the configuration that it is made with."""
-    pages = made_pages(app.builder, LcoreConfig.of(app.config).pages)
-    build_info = getattr(app.builder, "build_info", None)
-    if not pages or build_info is None:
-        return {}
-    # Sphinx's own hash leaves out those values that have every document read again.
-    made_with = type(build_info)(app.config, app.tags, frozenset({"env", "html"}))
-    with_ = made_with.config_hash, made_with.tags_hash, tuple(page.name for page in pages)
-    return {_GENERATED + page.name: digest(answer(catalog, page.query), with_) for page in pages}
-
-
-def _newer_than_templates(builder: Builder, name: str) -> bool:
-    """Whether a page is there, and no template changed since it was written."""
-    assert isinstance(builder, StandaloneHTMLBuilder)  # no other makes pages
-    page = Path(builder.get_outfilename(name))
-    return page.exists() and page.stat().st_mtime >= builder.templates.newest_template_mtime()
 
 
 def _log(app: Sphinx, finding: Finding) -> None:

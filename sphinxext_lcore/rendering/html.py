@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.rendering.svg import map_html
 from sphinxext_lcore.rendering.translation import translate
-from sphinxext_lcore.tracing.blocks import Figures, Table, Tone
+from sphinxext_lcore.tracing.blocks import OPENING, Figures, Table, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +21,6 @@ _PROSE = frozenset(
     {"title", "verified-by", "change", "reason", "message", "cure", "missing", "benefit", "origin", "owner"}
 )
 """Columns of free text: they keep a width at which it can be read, and break long paths."""
-_OPENING = "title"
-"""The column that opens to show the details of its row."""
 
 
 def blocks_html(blocks: Iterable[Block], addresses: Addresses) -> str:
@@ -85,7 +83,7 @@ def _group(columns: Sequence[Column], group: Group, addresses: Addresses) -> Ite
     if group.head:
         yield f'<tr><th colspan="{len(columns)}" scope="rowgroup">{cell_html(group.head, addresses)}</th></tr>\n'
     tags = [_cell_tag(column) for column in columns[1:]]
-    opening = next((n for n, column in enumerate(columns) if column.name == _OPENING), None)
+    opening = next((n for n, column in enumerate(columns) if column.name == OPENING), None)
     for row in group.rows:
         cells = [cell_html(cell, addresses) for cell in row.cells]
         if row.details is not None and opening is not None:

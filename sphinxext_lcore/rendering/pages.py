@@ -5,8 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from sphinxext_lcore.exchange.atom import FEED_TYPE
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.rendering.addresses import Addresses
+from sphinxext_lcore.rendering.feed import FEED_PAGE, has_feed, way_to_feed
 from sphinxext_lcore.rendering.html import block_html
 from sphinxext_lcore.rendering.translation import translate
 from sphinxext_lcore.rendering.views import made_pages, page_name
@@ -24,19 +26,23 @@ if TYPE_CHECKING:
 
 _PERMALINK = term("Link to this heading")
 _PAGES = term("Traceability pages")
+_FEED = term("Atom feed of these changes")
 
 
-def page_body(catalog: Catalog, builder: Builder, folder: str, page: GeneratedPage) -> str:
-    """The body of a page: its title, the way to the other pages, and its blocks."""
+def page_context(catalog: Catalog, builder: Builder, folder: str, page: GeneratedPage) -> dict[str, str]:
+    """What the template makes a page of: its title, and a body with the way to the other pages and the blocks."""
     addresses = Addresses(builder, page_name(folder, page.name))
     blocks = answer(catalog, page.query)
-    return "".join(
-        (
-            f"<h1>{escape(translate(page.title))}</h1>\n",
-            *_ways(made_pages(builder, folder), page, addresses),
-            *_sections(blocks, addresses),
-        )
-    )
+    title = translate(page.title)
+    context = {"title": title}
+    feed = ""
+    if page.name == FEED_PAGE and has_feed(catalog, builder, folder):
+        way = f'href="{escape(way_to_feed(builder, folder))}" type="{FEED_TYPE}"'
+        context["metatags"] = f'<link rel="alternate" title="{escape(title)}" {way}>\n'
+        feed = f'<p class="lcore-feed"><a {way}>{escape(translate(_FEED))}</a></p>\n'
+    ways = _ways(made_pages(builder, folder), page, addresses)
+    context["body"] = "".join((f"<h1>{escape(title)}</h1>\n", *ways, *_sections(blocks, addresses), feed))
+    return context
 
 
 def _ways(pages: Iterable[GeneratedPage], current: GeneratedPage, addresses: Addresses) -> Iterator[str]:

@@ -83,6 +83,10 @@ class Column(NamedTuple):
     """Whether its cells say what the head of their group says; it is shown when the groups are dissolved."""
 
 
+OPENING = "title"
+"""The name of the column that opens to show the details of its row."""
+
+
 class Details(NamedTuple):
     """What a row opens to show."""
 

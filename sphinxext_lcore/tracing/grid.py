@@ -67,7 +67,7 @@ def _grid(
         for requirement in requirements
     ]
     if use_cases:
-        counts = [(each, sum(each in group for group in served.values())) for each in use_cases]
+        counts = [(each, len(catalog.requirements_of(each))) for each in use_cases]
         cells = (_count(number, hole=not number and coverage.orphan(each)) for each, number in counts)
         rows.append(Row(((Run(term("Served by")),), *cells, EMPTY)))
     name = feature.title or feature.id

@@ -9,6 +9,7 @@ from sphinxext_lcore.model.records import Requirement, UseCase
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import (
     EMPTY,
+    OPENING,
     Cell,
     Details,
     Facets,
@@ -63,10 +64,13 @@ class _Kind(NamedTuple, Generic[ItemT]):
 
 def _table(sources: Sources, query: MatrixQuery, kind: _Kind[ItemT], items: Sequence[ItemT]) -> Table:
     columns = _columns(query, kind.columns)
-    groups = [
-        Group(head, tuple(_row(sources, columns, kind.details(sources, item), item) for item in rows))
-        for head, rows in _grouped(sources.catalog, query.group_by, items)
-    ]
+    opens = any(column.head.name == OPENING for column in columns)
+
+    def row(item: ItemT) -> Row:
+        details = kind.details(sources, item) if opens else None
+        return Row(tuple(column.cell(sources, item) for column in columns), details, _facets(sources, item))
+
+    groups = [Group(head, tuple(map(row, rows))) for head, rows in _grouped(sources.catalog, query.group_by, items)]
     return Table("matrix", query.caption, tuple(column.head for column in columns), tuple(groups), NO_ROWS)
 
 
@@ -80,10 +84,6 @@ def _columns(query: MatrixQuery, known: dict[str, MatrixColumn[ItemT]]) -> list[
         column._replace(head=column.head._replace(repeats_group=grouped and column.head.name == "feature"))
         for column in known.values()
     ]
-
-
-def _row(sources: Sources, columns: Sequence[MatrixColumn[ItemT]], details: Details | None, item: ItemT) -> Row:
-    return Row(tuple(column.cell(sources, item) for column in columns), details, _facets(sources, item))
 
 
 def _requirement_details(sources: Sources, requirement: Requirement) -> Details | None:

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.blocks import NOT_COUNTED, Run, Target, Tone
 from sphinxext_lcore.tracing.coverage import Share
-from sphinxext_lcore.tracing.features import share_cell
+from sphinxext_lcore.tracing.features import share_run
 from sphinxext_lcore.tracing.matrix import NO_ROWS
 from tests.designs import (
     METADATA,
@@ -16,6 +15,7 @@ from tests.designs import (
     index_query,
     requirement,
     rows,
+    table_of,
     use_case,
 )
 
@@ -38,7 +38,7 @@ DRINKS = catalog(
 
 class TestCoverage:
     def test_each_feature_has_a_row_and_all_of_them_together(self) -> None:
-        (table,) = answer(DRINKS, coverage_query())
+        table = table_of(DRINKS, coverage_query())
         assert [each.name for each in table.columns] == ["feature", "requirements", "accepted-for", "traced"]
         assert rows(table) == [
             ["milk", "1", "0 of 1", "–"],
@@ -56,21 +56,21 @@ class TestCoverage:
         ],
     )
     def test_shares_are_taken_after_the_filters(self, options: dict[str, str], shown: list[list[str]]) -> None:
-        assert rows(answer(DRINKS, coverage_query(**options))[0]) == shown
+        assert rows(table_of(DRINKS, coverage_query(**options))) == shown
 
     @pytest.mark.parametrize(
         ("share", "tone"), [(Share(2, 2), Tone.GOOD), (Share(1, 2), Tone.MISSING), (Share(0, 2), Tone.MISSING)]
     )
     def test_a_share_is_good_when_it_is_whole(self, share: Share, tone: Tone) -> None:
-        assert share_cell(share) == (Run(str(share), tone=tone),)
+        assert share_run(share) == Run(str(share), tone=tone, percent=share.percent)
 
     def test_where_nothing_counts_there_is_no_share(self) -> None:
-        assert share_cell(Share(0, 0)) == NOT_COUNTED
+        assert (share_run(Share(0, 0)),) == NOT_COUNTED
 
 
 class TestIndex:
     def test_each_feature_has_a_row_with_its_metadata(self) -> None:
-        (table,) = answer(DRINKS, index_query(caption="Designs"))
+        table = table_of(DRINKS, index_query(caption="Designs"))
         assert table.caption == "Designs"
         assert [each.name for each in table.columns] == [
             "feature",
@@ -88,9 +88,9 @@ class TestIndex:
         ]
 
     def test_a_feature_leads_to_its_design(self) -> None:
-        (table,) = answer(DRINKS, index_query(features="tea"))
-        assert table.groups[0].rows[0][0] == (Run("Tea", Target("tea", "tea")),)
+        table = table_of(DRINKS, index_query(features="tea"))
+        assert table.groups[0].rows[0].cells[0] == (Run("Tea", Target("tea", "tea")),)
 
     def test_without_features_it_says_so(self) -> None:
-        (table,) = answer(catalog(), index_query())
+        table = table_of(catalog(), index_query())
         assert (table.is_empty, table.empty) == (True, NO_ROWS)

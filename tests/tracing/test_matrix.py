@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from sphinxext_lcore.checking.check import check
 from sphinxext_lcore.model.records import Priority
 from sphinxext_lcore.tracing.aggregates import answer
-from sphinxext_lcore.tracing.blocks import Run, Table, Target, Tone
+from sphinxext_lcore.tracing.blocks import Details, Facets, LabelledCell, Run, Table, Target, Tone, View
 from sphinxext_lcore.tracing.matrix import NO_GAPS, NO_ROWS, matrix
 from tests.designs import (
     catalog,
@@ -68,41 +69,42 @@ class TestColumns:
             "verified-by",
             "refines",
             "depends-on",
+            "findings",
         ]
         assert rows(shown) == [
-            ["R1", "tea", "Boil", "must", "approved", "U1, milk.U1", "2", "unit, e2e", "", ""],
-            ["R2", "tea", "It is hot.", "", "", "by refinement", "1", "", "R1", "R1, milk.R1"],
-            ["R3", "tea", "It works.", "wont", "approved", "derived", "–", "", "", ""],
-            ["R4", "tea", "It works.", "must", "draft", "missing", "missing", "", "", ""],
+            ["R1", "tea", "Boil", "must", "approved", "U1, milk.U1", "2", "unit, e2e", "", "", ""],
+            ["R2", "tea", "It is hot.", "", "", "by refinement", "1", "", "R1", "R1, milk.R1", ""],
+            ["R3", "tea", "It works.", "wont", "approved", "derived", "–", "", "", "", ""],
+            ["R4", "tea", "It works.", "must", "draft", "missing", "missing", "", "", "", ""],
         ]
 
     def test_a_row_says_everything_about_a_use_case(self) -> None:
         shown = table(rows="use-case")
-        assert [each.name for each in shown.columns] == ["id", "feature", "title", "role", "requirements"]
+        assert [each.name for each in shown.columns] == ["id", "feature", "title", "role", "requirements", "findings"]
         assert rows(shown) == [
-            ["U1", "milk", "As a guest, I want tea.", "cat", "tea.R1"],
-            ["U1", "tea", "Drink", "guest", "R1"],
-            ["U2", "tea", "As a guest, I want tea.", "", "missing"],
+            ["U1", "milk", "As a guest, I want tea.", "cat", "tea.R1", ""],
+            ["U1", "tea", "Drink", "guest", "R1", ""],
+            ["U2", "tea", "As a guest, I want tea.", "", "missing", ""],
         ]
 
     def test_chosen_columns_come_in_the_order_in_which_they_are_named(self) -> None:
         assert [each.name for each in table(columns="title, id").columns] == ["title", "id"]
 
-    @pytest.mark.parametrize(("columns", "shown"), [("id, colour", 1), ("colour", 10), ("", 10)])
+    @pytest.mark.parametrize(("columns", "shown"), [("id, colour", 1), ("colour", 11), ("", 11)])
     def test_an_unknown_column_is_passed_over(self, columns: str, shown: int) -> None:
         assert len(table(columns=columns).columns) == shown
 
     def test_the_id_leads_to_the_requirement_and_the_feature_to_its_design(self) -> None:
-        cells = table(features="tea", columns="id, feature").groups[0].rows[0]
+        cells = table(features="tea", columns="id, feature").groups[0].rows[0].cells
         assert cells[0] == (Run("R1", Target("tea", "tea-r1")),)
         assert cells[1] == (Run("tea", Target("tea", "tea"), hint="Tea"),)
 
     def test_the_number_of_criteria_leads_to_the_first_of_them(self) -> None:
-        (cell,) = table(features="tea", columns="criteria").groups[0].rows[0]
+        (cell,) = table(features="tea", columns="criteria").groups[0].rows[0].cells
         assert cell == (Run("2", Target("tea", "tea-r1-ac1"), hint="Steam"),)
 
     def test_what_is_derived_says_why(self) -> None:
-        (cell,) = table(features="tea", columns="use-cases").groups[0].rows[2]
+        (cell,) = table(features="tea", columns="use-cases").groups[0].rows[2].cells
         assert cell == (Run("derived", tone=Tone.MUTED, hint="physics"),)
 
     def test_what_is_not_in_force_owes_nothing(self) -> None:
@@ -185,20 +187,83 @@ class TestGroups:
     def test_a_use_case_has_neither_status_nor_priority(self, group_by: str, head: str) -> None:
         assert [text(each.head) for each in table(rows="use-case", group_by=group_by).groups] == [head]
 
-    def test_a_table_by_feature_needs_no_column_for_it(self) -> None:
-        assert "feature" not in [each.name for each in table(group_by="feature").columns]
-        assert [each.name for each in table(group_by="feature", columns="id, feature").columns] == ["id", "feature"]
+    def test_a_table_by_feature_repeats_it_only_where_an_author_asks_for_it(self) -> None:
+        assert [each.name for each in table(group_by="feature").columns if each.repeats_group] == ["feature"]
+        assert not any(each.repeats_group for each in table(group_by="feature", columns="id, feature").columns)
+        assert not any(each.repeats_group for each in table(group_by="status").columns)
 
     def test_the_head_of_a_feature_leads_to_it(self) -> None:
         assert table(group_by="feature").groups[1].head == (Run("Tea", Target("tea", "tea")),)
 
 
+class TestDetails:
+    def test_a_row_opens_to_show_the_statement_and_the_criteria(self) -> None:
+        boil = table(features="tea").groups[0].rows[0]
+        assert boil.details == Details(
+            "It works.", (LabelledCell("AC1", (Run("Steam"),)), LabelledCell("AC2", (Run("It boils"),)))
+        )
+
+    def test_a_criterion_that_stands_with_another_requirement_has_its_id_there(self) -> None:
+        hot = table(features="tea").groups[0].rows[1]
+        assert hot.details == Details("It is hot. Very.", (LabelledCell("R1.AC2", (Run("It boils"),)),))
+
+    def test_what_has_nothing_more_to_show_does_not_open(self) -> None:
+        assert table(features="tea").groups[0].rows[2].details is None
+
+    def test_a_use_case_with_a_title_opens_to_show_its_story(self) -> None:
+        milk, drink, _ = table(rows="use-case").groups[0].rows
+        assert milk.details is None
+        assert drink.details == Details("As a guest, I want tea.")
+
+    def test_without_the_column_that_opens_there_are_no_details(self) -> None:
+        assert [row.details for row in table(columns="id").groups[0].rows] == [None] * 5
+
+
+class TestFacets:
+    def test_a_row_can_be_found_by_what_a_reader_filters(self) -> None:
+        found = [row.facets for row in table().groups[0].rows]
+        assert found[0] == Facets("milk", "", "draft", "", hole=True)
+        assert found[1] == Facets("tea", "", "approved", "must", hole=False)
+        assert found[4] == Facets("tea", "", "draft", "must", hole=True)
+
+    def test_a_use_case_that_nobody_serves_is_a_hole(self) -> None:
+        assert [row.facets.hole for row in table(rows="use-case").groups[0].rows if row.facets] == [False, False, True]
+
+
+class TestFindings:
+    def test_a_row_counts_the_findings_about_it_and_leads_to_them(self) -> None:
+        found = one(requirements=[requirement("R1")])
+        checked = found.with_findings(check(found))
+        (shown,) = matrix(checked, matrix_query(columns="findings"))
+        (run,) = shown.groups[0].rows[0].cells[0]
+        assert (run.text, run.target, run.tone) == ("1", View("findings", "in-tea"), Tone.WARNING)
+        assert run.hint.startswith("requirement R1 has no acceptance criteria")
+
+
 class TestGrid:
     def test_each_feature_has_a_grid_of_requirements_and_use_cases(self) -> None:
         milk, tea = matrix(DRINKS, matrix_query(style="grid"))
-        assert [each.label for each in tea.columns] == ["Requirement", "U1", "U2", "milk.U1"]
-        assert rows(tea) == [["R1", "●", "", "●"], ["R2", "", "", ""], ["R3", "", "", ""], ["R4", "", "", ""]]
-        assert rows(milk) == [["R1", ""]]
+        assert [each.label for each in tea.columns] == ["Requirement", "U1", "U2", "milk.U1", "Use cases"]
+        assert rows(tea)[:4] == [
+            ["R1", "●", "", "●", "2"],
+            ["R2", "", "", "", "–"],
+            ["R3", "", "", "", "–"],
+            ["R4", "", "", "", "missing"],
+        ]
+        assert rows(milk)[0] == ["R1", "", "missing"]
+
+    def test_the_last_row_says_which_use_cases_nobody_serves(self) -> None:
+        milk, tea = matrix(DRINKS, matrix_query(style="grid"))
+        assert rows(tea)[-1] == ["Served by", "1", "missing", "1", ""]
+        assert rows(milk)[-1] == ["Served by", "1", ""]  # by a requirement of the other feature
+
+    def test_a_feature_without_use_cases_has_no_such_row(self) -> None:
+        (grid,) = matrix(one(requirements=[requirement("R1")]), matrix_query(style="grid"))
+        assert rows(grid) == [["R1", "–"]]
+
+    def test_the_head_of_a_column_leads_to_the_use_case(self) -> None:
+        tea = matrix(DRINKS, matrix_query(style="grid", features="tea"))[0]
+        assert [each.target for each in tea.columns[:2]] == [None, Target("tea", "tea-u1")]
 
     def test_a_use_case_at_the_head_of_a_column_tells_its_title(self) -> None:
         tea = matrix(DRINKS, matrix_query(style="grid", features="tea"))[0]
@@ -206,7 +271,7 @@ class TestGrid:
 
     def test_a_mark_says_in_words_what_it_means(self) -> None:
         tea = matrix(DRINKS, matrix_query(style="grid", features="tea"))[0]
-        assert tea.groups[0].rows[0][1] == (Run("●", tone=Tone.GOOD, hint="serves"),)
+        assert tea.groups[0].rows[0].cells[1] == (Run("●", tone=Tone.GOOD, hint="serves"),)
 
     @pytest.mark.parametrize(
         ("options", "captions"),
@@ -222,7 +287,7 @@ class TestGrid:
 
     def test_only_gaps_are_shown_where_that_is_asked_for(self) -> None:
         milk, tea = matrix(DRINKS, matrix_query(style="grid", only="gaps"))
-        assert [cells[0] for cells in (*rows(milk), *rows(tea))] == ["R1", "R4"]
+        assert [cells[0] for cells in (*rows(milk), *rows(tea))] == ["R1", "Served by", "R4", "Served by"]
 
 
 class TestEmpty:
