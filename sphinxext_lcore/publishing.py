@@ -15,7 +15,7 @@ from sphinxext_lcore.exchange.atom import FEED_NAME
 from sphinxext_lcore.exchange.lcore_json import dump
 from sphinxext_lcore.rendering.feed import feed_of
 from sphinxext_lcore.rendering.pages import page_context
-from sphinxext_lcore.rendering.views import made_pages, page_name
+from sphinxext_lcore.rendering.views import made_pages, page_name, pages_there
 from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.shown import digest, page_digests
 
@@ -96,7 +96,8 @@ def _generated_digests(app: Sphinx, catalog: Catalog) -> dict[str, str]:
         return {}
     # Sphinx's own hash leaves out those values that have every document read again.
     made_with = type(build_info)(app.config, app.tags, frozenset({"env", "html"}))
-    with_ = made_with.config_hash, made_with.tags_hash, tuple(page.name for page in pages)
+    there = tuple(page.name for page in pages_there(app.builder, LcoreConfig.of(app.config).pages))
+    with_ = made_with.config_hash, made_with.tags_hash, there
     return {_GENERATED + page.name: digest(answer(catalog, page.query), with_) for page in pages}
 
 

@@ -11,7 +11,7 @@ from sphinxext_lcore.rendering.addresses import Addresses
 from sphinxext_lcore.rendering.feed import FEED_PAGE, has_feed, way_to_feed
 from sphinxext_lcore.rendering.html import block_html
 from sphinxext_lcore.rendering.translation import translate
-from sphinxext_lcore.rendering.views import made_pages, page_name
+from sphinxext_lcore.rendering.views import page_name, pages_there
 from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.blocks import View
 
@@ -40,7 +40,7 @@ def page_context(catalog: Catalog, builder: Builder, folder: str, page: Generate
         way = f'href="{escape(way_to_feed(builder, folder))}" type="{FEED_TYPE}"'
         context["metatags"] = f'<link rel="alternate" title="{escape(title)}" {way}>\n'
         feed = f'<p class="lcore-feed"><a {way}>{escape(translate(_FEED))}</a></p>\n'
-    ways = _ways(made_pages(builder, folder), page, addresses)
+    ways = _ways(pages_there(builder, folder), page, addresses)
     context["body"] = "".join((f"<h1>{escape(title)}</h1>\n", *ways, *_sections(blocks, addresses), feed))
     return context
 

@@ -86,6 +86,11 @@ def made_pages(builder: Builder, folder: str | None) -> tuple[GeneratedPage, ...
     return tuple(page for page in PAGES if is_made(builder, folder, page.name))
 
 
+def pages_there(builder: Builder, folder: str | None) -> tuple[GeneratedPage, ...]:
+    """The pages that a reader can be led to: those that a builder makes, and those that a document stands for."""
+    return tuple(page for page in PAGES if is_there(builder, folder, page.name))
+
+
 def is_there(builder: Builder, folder: str | None, page: str) -> bool:
     """Whether there is a page of a name, be it a generated one or a document in its place."""
     return folder is not None and (is_made(builder, folder, page) or page_name(folder, page) in builder.env.found_docs)

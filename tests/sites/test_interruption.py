@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 RECORD = ".lcore-pages.json"
 MARK = ".lcore-building"
-SHOWING = {"cups", "kettle", "notes", "overview", "tea", GENERATED}
-"""The pages that show something of the catalog; the index only links to the generated one."""
+SHOWING = {"cups", "kettle", "notes", "overview", "tea", *GENERATED}
+"""The pages that show something of the catalog; the index only links to a generated one."""
 RETITLED = next(change for change in EDITS if change.name == "title of a requirement changed")
 FAILING = """
 def setup(app):

@@ -1,7 +1,8 @@
-"""The generated traceability page: where it is, what it shows, and how other pages link to it."""
+"""The generated pages: where they are, what they show, and how other pages link to them."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -10,11 +11,15 @@ from urllib.parse import unquote
 
 import pytest
 
+from sphinxext_lcore.rendering.views import PAGES
+from tests.sites.conftest import CONF, Site
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.sites.conftest import Built, Site
+    from sphinxext_lcore.rendering.views import GeneratedPage
+    from tests.sites.conftest import Built
 
     MakeSite = Callable[..., Site]
 
@@ -169,20 +174,38 @@ def body_of(built: Built, name: str) -> str:
     return built.read(name).partition('<div class="body"')[2].partition('class="clearer"')[0]
 
 
-def test_the_page_is_there_without_any_configuration(make_site: MakeSite) -> None:
-    page = page_of(make_site(FILES).build())
-    assert page.headings[:4] == [
-        ("h1", "Traceability"),
-        ("h2", "Coverage"),
-        ("h2", "Matrix"),
-        ("h2", "Findings"),
-    ]
-    assert page.captions == ["Coverage by feature", "Requirements traceability matrix"]
+def file_of(page: GeneratedPage) -> str:
+    return f"traceability/{page.name}.html"
+
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    site = Site(tmp_path_factory.mktemp("pages"), CONF)
+    site.write(FILES)
+    return site.build()
+
+
+@every_page
+def test_each_page_is_there_without_any_configuration(built: Built, page: GeneratedPage) -> None:
+    found = page_of(built, file_of(page))
+    assert found.headings[0] == ("h1", page.title)
+    assert dead_links(built.out, built.out / file_of(page)) == []
+    assert len(found.ids) == len(set(found.ids))
+
+
+@every_page
+def test_each_page_leads_to_the_others_and_says_which_it_is(built: Built, page: GeneratedPage) -> None:
+    ways = built.read(file_of(page)).partition('<nav class="lcore-ways"')[2].partition("</nav>")[0]
+    assert re.findall(r">([^<]+)</a>", ways) == [each.short_title for each in PAGES]
+    assert re.findall(r'aria-current="page">([^<]+)</a>', ways) == [page.short_title]
 
 
 @pytest.mark.parametrize("theme", ["basic", "alabaster", "furo"])
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_the_page_goes_through_the_template_of_the_theme(make_site: MakeSite, theme: str, builder: str) -> None:
+def test_the_pages_go_through_the_template_of_the_theme(make_site: MakeSite, theme: str, builder: str) -> None:
     if theme != "basic":
         pytest.importorskip(theme)
     built = make_site(FILES, conf=f'html_theme = "{theme}"').build(builder)
@@ -190,20 +213,36 @@ def test_the_page_goes_through_the_template_of_the_theme(make_site: MakeSite, th
     assert page.title.startswith("Traceability")
     assert page.title.removeprefix("Traceability") == ordinary.title.removeprefix("Feature design for tea")
     assert [style.rpartition("/")[2] for style in page.styles] == [s.rpartition("/")[2] for s in ordinary.styles]
-    assert len(page.ids) == len(set(page.ids))
-    assert dead_links(built.out, built.out / PAGE) == []
+    for each in PAGES:
+        name = each.name if builder == "html" or each.name == "index" else f"{each.name}/index"
+        assert dead_links(built.out, built.out / f"traceability/{name}.html") == []
 
 
-def test_headings_go_down_by_one_level_at_a_time(make_site: MakeSite) -> None:
-    levels = [int(tag[1]) for tag, _ in page_of(make_site(FILES).build()).headings]
+@every_page
+def test_headings_go_down_by_one_level_at_a_time(built: Built, page: GeneratedPage) -> None:
+    levels = [int(tag[1]) for tag, _ in page_of(built, file_of(page)).headings]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(below - above <= 1 for above, below in pairwise(levels))
 
 
-def test_every_head_cell_says_what_it_is_the_head_of(make_site: MakeSite) -> None:
-    page = page_of(make_site(FILES).build())
-    assert set(page.head_cells) == {"col", "row", "rowgroup"}
+@every_page
+def test_every_head_cell_says_what_it_is_the_head_of(built: Built, page: GeneratedPage) -> None:
+    assert set(page_of(built, file_of(page)).head_cells) <= {"col", "row", "rowgroup"}
+
+
+def test_the_overview_has_figures_features_and_changes(built: Built) -> None:
+    page = page_of(built)
+    assert page.captions == ["Features", "Newest changes"]
+    assert page.headings == [("h1", "Traceability"), ("h2", "Features"), ("h2", "Newest changes")]
+    figures = re.findall(r"<dt>([^<]*)</dt><dd>(?:<a [^>]*>)?([^<]*)<", built.read(PAGE))
+    assert figures[:4] == [("Features", "2"), ("Requirements", "3"), ("Accepted-for", "1 of 3"), ("Traced", "2 of 3")]
+
+
+def test_a_share_has_a_bar_that_nobody_is_read(built: Built) -> None:
+    assert '1 of 3<span class="lcore-bar" aria-hidden="true"><span style="width:33.33%"></span></span>' in built.read(
+        PAGE
+    )
 
 
 def test_text_of_authors_is_escaped(make_site: MakeSite) -> None:
@@ -212,51 +251,86 @@ Tea & <b>cake</b>
 =================
 
 .. feature-design:: tea
+   :authors: <i>Ann</i>
+   :feature: <x>
 
 .. requirement:: R1 Boil <script>alert(1)</script>
    :use-cases: U<9
    :verified-by: <b>test</b>
 
-   Water boils.
+   Water <em>boils</em>.
 
    .. acceptance-criteria::
 
       - Given "cold" water, then <it> boils
+
+.. use-case:: U1
+
+   As a <b>guest</b>, I want <b>tea</b>, so that <b>I am warm</b>.
+
+.. design-changelog::
+
+   - 2026-01-01: <b>First</b>
+
+.. open-questions::
+
+   - <b>Why</b> — <i>spike</i>
 """
-    html = make_site({"index.rst": design}).build().read(PAGE)
-    assert "Tea &amp; &lt;b&gt;cake&lt;/b&gt;</a>" in html
-    assert "Boil &lt;script&gt;alert(1)&lt;/script&gt;</td>" in html
-    assert "&lt;b&gt;test&lt;/b&gt;</td>" in html
-    assert "unknown use case U&lt;9 in :use-cases:" in html
-    assert 'title="Given &quot;cold&quot; water, then &lt;it&gt; boils"' in html
-
-
-def test_findings_are_listed_with_level_place_and_rule(make_site: MakeSite) -> None:
-    html = make_site(FILES).build().read(PAGE)
-    assert '<h3><a href="../food/cake.html">food/cake</a></h3>' in html
+    built = make_site({"index.rst": design}).build()
+    pages = {page.name: built.read(file_of(page)) for page in PAGES}
+    matrix = pages["matrix"]
+    assert "Tea &amp; &lt;b&gt;cake&lt;/b&gt;</a>" in matrix
     assert (
-        '<li class="lcore-level-warning"><span class="lcore-level">warning</span> '
-        '<span class="lcore-where"><a href="../food/cake.html#cake-r3">food/cake.md:15</a></span>'
-    ) in html
-    assert html.count("<code>lcore.missing_acceptance_criteria</code>") == 2
-    assert html.count('<li class="lcore-level-info">') == 2
-    assert "<code>lcore.numbering_gap</code>" in html
-    assert "<code>lcore.untraced_requirement</code>" in html
+        "<summary>Boil &lt;script&gt;alert(1)&lt;/script&gt;</summary><p>Water &lt;em&gt;boils&lt;/em&gt;.</p>"
+        in matrix
+    )
+    assert "&lt;b&gt;test&lt;/b&gt;</td>" in matrix
+    assert 'data-owner="&lt;i&gt;Ann&lt;/i&gt;"' in matrix
+    assert 'title="Given &quot;cold&quot; water, then &lt;it&gt; boils"' in matrix
+    assert "unknown use case U&lt;9 in :use-cases:" in pages["findings"]
+    assert "<h2>&lt;b&gt;guest&lt;/b&gt;<a" in pages["use-cases"]
+    assert "<td>&lt;x&gt;</td>" in pages["index"]
+    for page in pages.values():
+        assert not re.search(r"<(?:script>alert|it>|x>|em>boils|b>(?:cake|guest|tea|First|Why)|i>)", page)
 
 
-def test_without_findings_the_page_says_so(make_site: MakeSite) -> None:
+def test_findings_are_listed_by_rule_and_by_document(built: Built) -> None:
+    html = built.read("traceability/findings.html")
+    assert page_of(built, "traceability/findings.html").captions == ["By rule", "By document"]
+    assert '<tbody id="in-food-cake">' in html
+    assert '<a href="../food/cake.html">food/cake</a></th>' in html
+    assert '<th scope="row">food/cake.md:15</th><td><span class="lcore-warning">warning</span></td>' in html
+    assert '<td><a href="../food/cake.html#cake-r3" title="Eat">R3</a></td>' in html
+    assert html.count("<code>lcore.missing_acceptance_criteria</code>") == 3  # once by its rule
+    assert html.count('<span class="lcore-info">info</span>') == 4
+
+
+def test_the_source_of_a_finding_is_a_link_where_it_is_configured(make_site: MakeSite) -> None:
+    conf = 'lcore_source_url = "https://example.org/blob/main/docs/{path}#L{line}"'
+    html = make_site(FILES, conf=conf).build().read("traceability/findings.html")
+    assert '<a href="https://example.org/blob/main/docs/food/cake.md#L15">food/cake.md:15</a>' in html
+
+
+def test_a_ticket_is_a_link_where_it_is_configured(make_site: MakeSite) -> None:
+    conf = 'lcore_ticket_url = "https://example.org/browse/{key}"'
+    assert '<td><a href="https://example.org/browse/LCORE-1">LCORE-1</a></td>' in make_site(
+        FILES, conf=conf
+    ).build().read(PAGE)
+
+
+def test_without_findings_and_holes_the_pages_say_so(make_site: MakeSite) -> None:
     built = make_site({"index.md": TEA}).build()
     assert built.findings == []
-    assert '<p class="lcore-empty">No findings.</p>' in built.read(PAGE)
+    assert '<p class="lcore-empty">No findings.</p>' in built.read("traceability/findings.html")
+    assert '<p class="lcore-empty">No holes. Every requirement' in built.read("traceability/holes.html")
 
 
-def test_a_project_without_designs_has_a_page_that_says_so(make_site: MakeSite) -> None:
+def test_a_project_without_designs_has_pages_that_say_so(make_site: MakeSite) -> None:
     built = make_site({"index.md": "# Nothing\n\nSee {ref}`traceability`.\n"}).build()
     assert built.warnings == ""
-    html = built.read(PAGE)
-    assert html.count("There is nothing to show yet.") == 2
-    assert "No findings." in html
-    assert page_of(built).head_cells == []
+    for page in PAGES:
+        assert '<p class="lcore-empty">' in built.read(file_of(page)), page.name
+        assert page_of(built, file_of(page)).head_cells == []
     assert built.json["requirements"] == []
 
 
@@ -288,6 +362,12 @@ def test_a_source_document_of_its_name_wins(make_site: MakeSite, builder: str) -
     assert page_of(built).headings == [("h1", "By hand")]
     assert 'href="traceability/' in body_of(built, "index.html")
     assert dead_links(built.out, built.out / "index.html") == []
+
+
+def test_the_other_pages_lead_to_a_document_that_stands_for_one_of_them(make_site: MakeSite) -> None:
+    built = make_site({"index.md": TEA, "traceability/holes.md": "---\norphan: true\n---\n# By hand\n"}).build()
+    assert page_of(built, "traceability/holes.html").headings == [("h1", "By hand")]
+    assert '<li><a href="holes.html">Holes</a></li>' in built.read("traceability/matrix.html")
 
 
 def test_a_source_document_that_dirhtml_puts_in_its_place_wins(make_site: MakeSite) -> None:
@@ -330,6 +410,14 @@ def test_a_reference_links_to_the_page(make_site: MakeSite, files: dict[str, str
     assert f"B {start}" in body
     assert "the matrix</span></a>" in body
     assert f"C {start}<span>Traceability</span></a>" in body
+    assert built.warnings == ""
+
+
+@every_page
+def test_each_page_has_a_label(make_site: MakeSite, page: GeneratedPage) -> None:
+    built = make_site({"index.md": f"# Index\n\n{{ref}}`{page.label}`\n"}).build()
+    link = f'href="traceability/{page.name}.html"><span>{page.title}</span></a>'
+    assert link in body_of(built, "index.html")
     assert built.warnings == ""
 
 
