@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as Date  # noqa: N812 - a field is called date
 from enum import StrEnum
 
@@ -51,6 +52,8 @@ class CriterionSource(StrEnum):
 
 
 REQUIREMENT_STATUSES = ("draft", "proposed", "approved", "implemented", "deferred", "rejected", "superseded")
+_TITLE_OF_TEMPLATE = re.compile(r"feature design(?:\s+(?:for|of)(?:\s+(?:an?|the))?\b|\s*[:–—-])\s*", re.IGNORECASE)
+"""How the title of a design begins in the template."""
 NOT_IN_FORCE = frozenset({"rejected", "superseded", "deferred"})
 
 
@@ -99,6 +102,12 @@ class Feature(Anchored):
     fields: tuple[NamedValue, ...] = Field(default=(), title="Fields", description="Further metadata fields.")
     declared: bool = Field(default=True, title="Declared", description="Whether the document states it at all.")
     plain: bool = Field(default=False, title="Plain", description="Whether it is read from the plain template.")
+
+    @property
+    def name(self) -> str:
+        """What the feature is called among others: its title without the words with which every title begins."""
+        short = _TITLE_OF_TEMPLATE.sub("", self.title)
+        return short[:1].upper() + short[1:] or self.title or self.id
 
     @property
     def in_force(self) -> bool:

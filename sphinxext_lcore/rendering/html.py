@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from sphinxext_lcore.tracing.blocks import Block, Cell, Column, Details, Facets, Figure, Group, Row, Run
 
 _UNNAMED = term("Table")
+_UNBROKEN = frozenset({"date", "ticket"})
 _PROSE = frozenset(
-    {"title", "verified-by", "change", "reason", "message", "cure", "missing", "benefit", "origin", "owner"}
+    {"title", "verified-by", "change", "reason", "message", "cure", "missing", "benefit", "origin", "owner", "place"}
 )
 """Columns of free text: they keep a width at which it can be read, and break long paths."""
 
@@ -119,7 +120,7 @@ def _facets(facets: dict[str, str]) -> str:
 def _cell_tag(column: Column) -> str:
     if column.name in _PROSE:
         return 'td class="lcore-prose"'
-    return 'td class="lcore-date"' if column.name == "date" else "td"
+    return 'td class="lcore-date"' if column.name in _UNBROKEN else "td"
 
 
 def _opening(title: str, details: Details, addresses: Addresses) -> str:

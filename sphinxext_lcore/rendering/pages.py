@@ -13,7 +13,7 @@ from sphinxext_lcore.rendering.html import block_html
 from sphinxext_lcore.rendering.translation import translate
 from sphinxext_lcore.rendering.views import page_name, pages_there
 from sphinxext_lcore.tracing.aggregates import answer
-from sphinxext_lcore.tracing.blocks import View
+from sphinxext_lcore.tracing.blocks import Table, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +41,7 @@ def page_context(catalog: Catalog, builder: Builder, folder: str, page: Generate
         context["metatags"] = f'<link rel="alternate" title="{escape(title)}" {way}>\n'
         feed = f'<p class="lcore-feed"><a {way}>{escape(translate(_FEED))}</a></p>\n'
     ways = _ways(pages_there(builder, folder), page, addresses)
-    context["body"] = "".join((f"<h1>{escape(title)}</h1>\n", *ways, *_sections(blocks, addresses), feed))
+    context["body"] = "".join((f"<h1>{escape(title)}</h1>\n", *ways, *_sections(blocks, page.title, addresses), feed))
     return context
 
 
@@ -54,14 +54,19 @@ def _ways(pages: Iterable[GeneratedPage], current: GeneratedPage, addresses: Add
     yield "</ul>\n</nav>\n"
 
 
-def _sections(blocks: Iterable[Block], addresses: Addresses) -> Iterator[str]:
-    """The blocks; one that has a caption becomes a section with that heading."""
+def _sections(blocks: Iterable[Block], title: str, addresses: Addresses) -> Iterator[str]:
+    """The blocks, as sections: the heading of one is its caption; where it has none, it is what the page is about."""
     for number, block in enumerate(blocks, start=1):
-        if not block.caption:
+        if block.caption:
+            anchor = f"{block.name}-{number}"
+            yield f'<section class="lcore-section" id="{anchor}">\n{_heading(block.caption, anchor)}'
+            yield f"{block_html(block, addresses)}</section>\n"
+        elif isinstance(block, Table):
+            yield f'<div class="lcore-section">\n{block_html(block._replace(caption=title), addresses)}</div>\n'
+        else:
             yield block_html(block, addresses)
-            continue
-        anchor = f"{block.name}-{number}"
-        title = escape(translate(block.caption))
-        permalink = f'<a class="headerlink" href="#{anchor}" title="{escape(translate(_PERMALINK))}">¶</a>'
-        yield f'<section class="lcore-section" id="{anchor}">\n<h2>{title}{permalink}</h2>\n'
-        yield f"{block_html(block, addresses)}</section>\n"
+
+
+def _heading(text: str, anchor: str) -> str:
+    permalink = f'<a class="headerlink" href="#{anchor}" title="{escape(translate(_PERMALINK))}">¶</a>'
+    return f"<h2>{escape(translate(text))}{permalink}</h2>\n"

@@ -30,7 +30,7 @@ def feature_index(catalog: Catalog, query: FeatureIndexQuery) -> tuple[Table, ..
     rows = (
         Row(
             (
-                (link(feature, feature.title or feature.id),),
+                (link(feature, feature.name),),
                 words(feature.status),
                 words(feature.date.isoformat() if feature.date else ""),
                 words(feature.component),
@@ -64,10 +64,7 @@ def coverage_table(catalog: Catalog, query: CoverageQuery) -> tuple[Table, ...]:
         shares = [coverage.share(measure, requirements) for measure in Measure]
         return ((head,), (Run(str(counted)),), *((share_run(share),) for share in shares))
 
-    rows = [
-        row(link(feature, feature.title or feature.id), groups[feature.id])
-        for feature in select_features(catalog, query)
-    ]
+    rows = [row(link(feature, feature.name), groups[feature.id]) for feature in select_features(catalog, query)]
     if len(rows) > 1:
         rows.append(row(Run(term("All features")), selected))
     columns = (

@@ -70,7 +70,7 @@ def _grid(
         counts = [(each, len(catalog.requirements_of(each))) for each in use_cases]
         cells = (_count(number, hole=not number and coverage.orphan(each)) for each, number in counts)
         rows.append(Row(((Run(term("Served by")),), *cells, EMPTY)))
-    name = feature.title or feature.id
+    name = feature.name
     title = f"{caption}: {name}" if caption else name
     heads = [Column(each.id, short_name(each, feature.id), each.label, _place(each)) for each in use_cases]
     columns = (Column("id", term("Requirement")), *heads, Column("use-cases", term("Use cases")))

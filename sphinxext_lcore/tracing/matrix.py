@@ -125,7 +125,7 @@ def _grouped(catalog: Catalog, group_by: GroupBy, items: Sequence[ItemT]) -> Ite
 
 def _feature_head(catalog: Catalog, item: Requirement | UseCase) -> Cell:
     feature = catalog.feature(item.feature)
-    return (Run(item.feature),) if feature is None else (link(feature, feature.title or feature.id),)
+    return (Run(item.feature),) if feature is None else (link(feature, feature.name),)
 
 
 def _component_head(catalog: Catalog, item: Requirement | UseCase) -> Cell:

@@ -89,7 +89,7 @@ def _cells(
     catalog: Catalog, feature: Feature, requirements: Sequence[Requirement], found: Mapping[str, Sequence[Finding]]
 ) -> Iterator[Cell]:
     coverage = catalog.view(Coverage)
-    yield (link(feature, feature.title or feature.id),)
+    yield (link(feature, feature.name),)
     yield words(", ".join(feature.authors))
     yield words(feature.date.isoformat() if feature.date else "")
     yield words(feature.status)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.records import UseCase
 
 NO_USE_CASES = term("No design has a use case yet.")
-NO_ROLE = term("no role")
+NO_ROLE = term("No role")
 
 
 def use_case_index(catalog: Catalog, query: UseCaseIndexQuery) -> tuple[Table, ...]:
@@ -53,5 +53,5 @@ def _table(sources: Sources, query: UseCaseIndexQuery, use_cases: Sequence[UseCa
         for use_case in use_cases
     ]
     role = use_cases[0].role or NO_ROLE
-    caption = f"{query.caption}: {role}" if query.caption else role
+    caption = f"{query.caption}: {role}" if query.caption else role[:1].upper() + role[1:]
     return plain_table("use-cases", caption, columns, rows, NO_USE_CASES)

@@ -53,8 +53,8 @@ class TestUseCases:
         tables = tables_of(found, self.query)
         assert [(each.caption, [cells[0] for cells in rows(each)]) for each in tables] == [
             ("Cook", ["tea.U3"]),
-            ("guest", ["tea.U2", "tea.U4"]),
-            ("no role", ["tea.U1"]),
+            ("Guest", ["tea.U2", "tea.U4"]),
+            ("No role", ["tea.U1"]),
         ]
 
     def test_a_row_says_what_is_wanted_what_for_and_what_serves_it(self) -> None:
