@@ -33,9 +33,10 @@ def _figures_table(block: Figures) -> Table:
 
 
 def _table_nodes(table: Table, config: LcoreConfig) -> list[nodes.Element]:
-    """A table for each group, with caption and head; a sentence instead where there are no rows."""
+    """A table for each group, with caption and head; a sentence below the caption where there are no rows."""
     if table.is_empty:
-        return [nodes.paragraph("", translate(table.empty))]
+        caption = [nodes.rubric("", translate(table.caption))] if table.caption else []
+        return [*caption, nodes.paragraph("", translate(table.empty))]
     return [_table(table, group, config) for group in table.groups]
 
 

@@ -275,7 +275,14 @@ EMPTY = {
     "key-files": "malformed_table",
     "traceability-matrix": "",
     "traceability-coverage": "",
+    "traceability-overview": "",
+    "traceability-map": "",
+    "traceability-holes": "",
     "feature-index": "",
+    "use-case-index": "",
+    "finding-index": "",
+    "changelog-timeline": "",
+    "open-question-index": "",
 }
 
 

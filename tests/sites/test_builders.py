@@ -193,6 +193,38 @@ OVERVIEW = """\
 :caption: Features
 :::
 
+:::{traceability-overview}
+:caption: How things stand
+:::
+
+:::{traceability-map}
+:caption: Map
+:::
+
+:::{traceability-holes}
+:caption: Holes
+:::
+
+:::{use-case-index}
+:caption: Who wants what
+:::
+
+:::{finding-index}
+:caption: Findings
+:::
+
+:::{changelog-timeline}
+:limit: 5
+:caption: Changes
+:::
+
+:::{changelog-timeline}
+:::
+
+:::{open-question-index}
+:caption: Open questions
+:::
+
 {req}`tea.R1`, {req}`~coffee.R1`, {req}`!coffee.R1`, {any}`tea.U1`, {ref}`traceability`
 """
 INDEX = "Site\n====\n\n.. toctree::\n\n   tea\n   design/coffee\n   overview\n"
@@ -323,4 +355,18 @@ def test_a_card_says_everything_in_every_builder(make_site: Callable[..., Site],
         "Served by",
         "Derived",
     ):
+        assert piece in text, piece
+
+
+VIEWS = ("Features", "How things stand", "Who wants what", "Findings", "Changes", "Open questions", "Holes")
+
+
+@pytest.mark.parametrize(("builder", "file"), [("latex", "site.tex"), ("text", "overview.txt"), ("man", "site.1")])
+def test_a_view_is_a_table_with_its_caption_where_there_is_no_html(
+    make_site: Callable[..., Site], builder: str, file: str
+) -> None:
+    text = re.sub(r"\\\\[-&]|\\s+", " ", _site(make_site).build(builder).read(file))
+    for caption in VIEWS:
+        assert caption in text, caption
+    for piece in ("Accepted", "Guest", "Which beans", "deferred from LCORE", "missing_acceptance_criteria", "2026"):
         assert piece in text, piece

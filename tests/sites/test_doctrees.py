@@ -101,6 +101,23 @@ EXAMPLES = {
     "feature-index": Example(
         ":::{feature-index}\n:caption: Features\n:::\n", ".. feature-index::\n   :caption: Features\n"
     ),
+    **{
+        name: Example(
+            f":::{{{name}}}\n:features: tea\n:caption: All\n:::\n",
+            f".. {name}::\n   :features: tea\n   :caption: All\n",
+        )
+        for name in (
+            "traceability-overview",
+            "traceability-map",
+            "traceability-holes",
+            "use-case-index",
+            "finding-index",
+            "open-question-index",
+        )
+    },
+    "changelog-timeline": Example(
+        ":::{changelog-timeline}\n:limit: 5\n:::\n", ".. changelog-timeline::\n   :limit: 5\n"
+    ),
     "roles": Example(
         "{req}`R1` {req}`~tea.R1` {uc}`!U1` {feature}`the drink <tea>` {ticket}`LCORE-1`\n",
         ":req:`R1` :req:`~tea.R1` :uc:`!U1` :feature:`the drink <tea>` :ticket:`LCORE-1`\n",

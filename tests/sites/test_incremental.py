@@ -201,6 +201,33 @@ orphan: true
 :::{feature-index}
 :::
 """
+VIEWS = """\
+---
+orphan: true
+---
+# Views
+
+:::{traceability-overview}
+:::
+
+:::{traceability-map}
+:::
+
+:::{traceability-holes}
+:::
+
+:::{use-case-index}
+:::
+
+:::{finding-index}
+:::
+
+:::{changelog-timeline}
+:::
+
+:::{open-question-index}
+:::
+"""
 INDEX = """\
 # Kitchen
 
@@ -214,6 +241,7 @@ FILES = {
     "notes.rst": NOTES,
     "overview.md": OVERVIEW,
     "tea.md": TEA,
+    "views.md": VIEWS,
 }
 GENERATED = frozenset(f"traceability/{page.name}" for page in PAGES)
 
@@ -532,21 +560,21 @@ def written_pages(folder: Path) -> set[str]:
     return pages - {"genindex", "search"}
 
 
-def generated(folder: Path) -> dict[str, str]:
-    """The generated pages, by name."""
-    return {name: (folder / f"{name}.html").read_text(encoding="utf-8") for name in GENERATED}
+def overviews(folder: Path) -> dict[str, str]:
+    """The pages that show something of everything, by name: the generated ones, and the one with their directives."""
+    return {name: (folder / f"{name}.html").read_text(encoding="utf-8") for name in {*GENERATED, "views"}}
 
 
 @by_name
 def test_only_the_pages_are_written_that_show_the_edit(make_site: MakeSite, change: Edit) -> None:
     site = make_site(FILES)
-    before = generated(site.build().out)
+    before = overviews(site.build().out)
     forget_writing(site.out())
 
     change.apply(site)
-    after = generated(site.build().out)
+    after = overviews(site.build().out)
     own = {Path(name).with_suffix("").as_posix() for name in change.written}
-    showing = {name for name in GENERATED if before[name] != after[name]}
+    showing = {name for name in before if before[name] != after[name]}
     assert written_pages(site.out()) == own | change.shown_on | showing
 
 

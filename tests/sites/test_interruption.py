@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 RECORD = ".lcore-pages.json"
 MARK = ".lcore-building"
-SHOWING = {"cups", "kettle", "notes", "overview", "tea", *GENERATED}
+SHOWING = {"cups", "kettle", "notes", "overview", "tea", "views", *GENERATED}
 """The pages that show something of the catalog; the index only links to a generated one."""
 RETITLED = next(change for change in EDITS if change.name == "title of a requirement changed")
 FAILING = """
