@@ -120,7 +120,7 @@ def _facets(facets: dict[str, str]) -> str:
 def _cell_tag(column: Column) -> str:
     if column.name in _PROSE:
         return 'td class="lcore-prose"'
-    return 'td class="lcore-date"' if column.name in _UNBROKEN else "td"
+    return 'td class="lcore-unbroken"' if column.name in _UNBROKEN else "td"
 
 
 def _opening(title: str, details: Details, addresses: Addresses) -> str:

@@ -214,7 +214,7 @@ def test_a_title_holds_inline_markup(make_site: Callable[..., Site], files: dict
     assert "<em>one</em>" in card
     assert "&lt;b&gt;" in card
     assert 'href="#there"' in card
-    assert "The one with code &amp; &lt;b&gt; and there" in built.read("traceability/index.html")
+    assert "The one with code &amp; &lt;b&gt; and there" in built.read("traceability/matrix.html")
 
 
 @pytest.mark.parametrize("argument", ["R1 Title", "R1: Title", "R1. Title", "  R1   Title  "])

@@ -9,6 +9,8 @@ from sphinx.cmd.build import main as sphinx_build
 
 from sphinxext_lcore.checking.registry import RULES
 from sphinxext_lcore.model.records import Level
+from sphinxext_lcore.reading.directives import DIRECTIVES
+from sphinxext_lcore.rendering.views import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -212,8 +214,32 @@ def test_the_style_sheet_is_linked_from_the_pages_that_show_our_blocks(make_site
     built = make_site({"index.md": "# Index\n"} | files, conf=f'html_theme = "{theme}"').build()
     pages = {path.relative_to(built.out).with_suffix("").as_posix(): path for path in built.out.rglob("*.html")}
     linked = {name for name, path in pages.items() if "lcore.css" in path.read_text(encoding="utf-8")}
-    assert linked == {*SHOWING, "traceability/index"}
+    assert linked == {*SHOWING, *(f"traceability/{page.name}" for page in PAGES)}
     assert (built.out / "_static" / "lcore.css").exists()
+
+
+@pytest.mark.parametrize(
+    ("asset", "directive", "generated"),
+    [
+        ("lcore-browse.css", "traceability-matrix", "matrix"),
+        ("lcore-browse.js", "traceability-matrix", "matrix"),
+        ("lcore-map.css", "traceability-map", "map"),
+    ],
+)
+def test_what_only_some_views_need_is_linked_from_those_alone(
+    make_site: MakeSite, asset: str, directive: str, generated: str
+) -> None:
+    names = [name for name in DIRECTIVES if name.startswith("traceability-") or name.endswith(("-index", "-timeline"))]
+    files = {f"{name}.md": f"---\norphan: true\n---\n# V\n\n:::{{{name}}}\n:::\n" for name in names}
+    built = make_site({"index.rst": TOLD, **files}).build()
+    pages = {path.relative_to(built.out).with_suffix("").as_posix(): path for path in built.out.rglob("*.html")}
+    linked = {name for name, path in pages.items() if f"_static/{asset}" in path.read_text(encoding="utf-8")}
+    assert linked == {directive, f"traceability/{generated}"}
+
+
+def test_an_empty_matrix_needs_no_script(make_site: MakeSite) -> None:
+    built = make_site({"index.md": "# Index\n\n:::{traceability-matrix}\n:::\n"}).build()
+    assert "lcore-browse" not in built.read("index.html") + built.read("traceability/matrix.html")
 
 
 @pytest.mark.parametrize("theme", ["basic", "alabaster"])
