@@ -16,8 +16,9 @@ from sphinxext_lcore.exchange.lcore_json import dump
 from sphinxext_lcore.rendering.feed import feed_of
 from sphinxext_lcore.rendering.pages import page_context
 from sphinxext_lcore.rendering.views import made_pages, page_name, pages_there
-from sphinxext_lcore.tracing.aggregates import answer
-from sphinxext_lcore.tracing.shown import digest, page_digests
+from sphinxext_lcore.tracing.aggregates import answer_digest
+from sphinxext_lcore.tracing.digest import digest
+from sphinxext_lcore.tracing.shown import page_digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,10 +96,10 @@ def _generated_digests(app: Sphinx, catalog: Catalog) -> dict[str, str]:
     if not pages or build_info is None:
         return {}
     # Sphinx's own hash leaves out those values that have every document read again.
-    made_with = type(build_info)(app.config, app.tags, frozenset({"env", "html"}))
+    info = type(build_info)(app.config, app.tags, frozenset({"env", "html"}))
     there = tuple(page.name for page in pages_there(app.builder, LcoreConfig.of(app.config).pages))
-    with_ = made_with.config_hash, made_with.tags_hash, there
-    return {_GENERATED + page.name: digest(answer(catalog, page.query), with_) for page in pages}
+    made_with = (info.config_hash, info.tags_hash, there)
+    return {_GENERATED + page.name: digest(answer_digest(catalog, page.query), made_with) for page in pages}
 
 
 def _newer_than_templates(builder: Builder, name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinxext_lcore.tracing.digest import digest
 from sphinxext_lcore.tracing.features import coverage_table, feature_index
 from sphinxext_lcore.tracing.finding_index import finding_index
 from sphinxext_lcore.tracing.holes import holes
@@ -43,12 +44,24 @@ class Answers:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._answers: dict[AnyQuery, tuple[Block, ...]] = {}
+        self._digests: dict[AnyQuery, str] = {}
 
     def of(self, query: AnyQuery) -> tuple[Block, ...]:
         """The blocks that answer a query."""
         if query not in self._answers:
             self._answers[query] = ANSWERS[query.kind](self._catalog, query)
         return self._answers[query]
+
+    def digest_of(self, query: AnyQuery) -> str:
+        """The digest of the blocks that answer a query."""
+        if query not in self._digests:
+            self._digests[query] = digest(self.of(query))
+        return self._digests[query]
+
+
+def answer_digest(catalog: Catalog, query: AnyQuery) -> str:
+    """The digest of all that an aggregate directive shows."""
+    return catalog.view(Answers).digest_of(query)
 
 
 def answer(catalog: Catalog, query: AnyQuery) -> tuple[Block, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.catalog import ROLES_OF_ITEMS
-from sphinxext_lcore.tracing.aggregates import answer
+from sphinxext_lcore.tracing.aggregates import answer_digest
+from sphinxext_lcore.tracing.digest import digest
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
 
 if TYPE_CHECKING:
@@ -29,14 +29,6 @@ def page_digests(catalog: Catalog) -> dict[str, str]:
     return {document.docname: page_digest(catalog, document) for document in catalog.documents}
 
 
-def digest(*parts: object) -> str:
-    """The digest of facts; they must be made of tuples and texts, so that equal facts print equally."""
-    state = blake2b(digest_size=16)
-    for part in parts:
-        state.update(repr(part).encode("utf-8", "surrogatepass"))
-    return state.hexdigest()
-
-
 def _shown(catalog: Catalog, document: Document) -> Iterator[object]:
     if document.feature is not None:
         yield feature_links(catalog, document.feature)
@@ -51,7 +43,7 @@ def _shown(catalog: Catalog, document: Document) -> Iterator[object]:
         found = catalog.resolve(role, target, catalog.feature_of(document.docname)).item
         yield () if found is None else (found.id, found.docname, found.anchor, label_of(found))
     for aggregate in document.aggregates:
-        yield answer(catalog, aggregate.query)
+        yield answer_digest(catalog, aggregate.query)
 
 
 def _references(document: Document) -> Iterator[tuple[str, str]]:

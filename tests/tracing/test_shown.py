@@ -6,7 +6,8 @@ import pytest
 
 from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.document import Condition
-from sphinxext_lcore.tracing.shown import digest, label_of, page_digest, page_digests
+from sphinxext_lcore.tracing.digest import digest
+from sphinxext_lcore.tracing.shown import label_of, page_digest, page_digests
 from tests.designs import (
     aggregate,
     change,
