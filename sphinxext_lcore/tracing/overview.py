@@ -74,13 +74,13 @@ def _features(catalog: Catalog, query: OverviewQuery) -> Block:
     )
     columns = (
         Column("feature", term("Feature")),
-        Column("owner", term("Owner")),
-        Column("date", term("Date")),
-        Column("status", term("Status")),
-        Column("ticket", term("Ticket")),
         Column("requirements", term("Requirements"), term("Requirements that count")),
         *MEASURE_COLUMNS,
         Column("findings", term("Findings")),
+        Column("status", term("Status")),
+        Column("owner", term("Owner")),
+        Column("date", term("Date")),
+        Column("ticket", term("Ticket")),
     )
     return plain_table("overview", term("Features"), columns, rows, NO_FEATURES)
 
@@ -90,11 +90,11 @@ def _cells(
 ) -> Iterator[Cell]:
     coverage = catalog.view(Coverage)
     yield (link(feature, feature.name),)
-    yield words(", ".join(feature.authors))
-    yield words(feature.date.isoformat() if feature.date else "")
-    yield words(feature.status)
-    yield ticket_cell(feature)
     yield words(str(sum(map(coverage.in_force, requirements))))
     for measure in Measure:
         yield (share_run(coverage.share(measure, requirements)),)
     yield findings_cell(found.get(feature.id, ()))
+    yield words(feature.status)
+    yield words(", ".join(feature.authors))
+    yield words(feature.date.isoformat() if feature.date else "")
+    yield ticket_cell(feature)
