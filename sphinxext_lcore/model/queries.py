@@ -99,7 +99,9 @@ class MatrixQuery(Query):
     """What a traceability-matrix shows."""
 
     kind: Literal["matrix"] = Field(title="Kind", description="Which aggregate it is.")
-    columns: WordList = Field(default=(), title="Columns", description="The columns, in order; empty: all.")
+    columns: WordList = Field(
+        default=(), title="Columns", description="The columns, in order; empty: those that have something to show."
+    )
     rows: Annotated[RowKind, choice_of(RowKind)] = Field(
         default=RowKind.REQUIREMENT, title="Rows", description="What a row stands for."
     )

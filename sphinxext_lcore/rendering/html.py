@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _UNNAMED = term("Table")
 _UNBROKEN = frozenset({"date", "ticket"})
 _PROSE = frozenset(
-    {"title", "verified-by", "change", "reason", "message", "cure", "missing", "benefit", "origin", "owner", "place"}
+    {"verified-by", "change", "reason", "message", "cure", "missing", "benefit", "origin", "owner", "place"}
 )
 """Columns of free text: they keep a width at which it can be read, and break long paths."""
 
@@ -118,6 +118,8 @@ def _facets(facets: dict[str, str]) -> str:
 
 
 def _cell_tag(column: Column) -> str:
+    if column.name == OPENING:
+        return 'td class="lcore-words"'
     if column.name in _PROSE:
         return 'td class="lcore-prose"'
     return 'td class="lcore-unbroken"' if column.name in _UNBROKEN else "td"

@@ -71,7 +71,23 @@ def _table(sources: Sources, query: MatrixQuery, kind: _Kind[ItemT], items: Sequ
         return Row(tuple(column.cell(sources, item) for column in columns), details, _facets(sources, item))
 
     groups = [Group(head, tuple(map(row, rows))) for head, rows in _grouped(sources.catalog, query.group_by, items)]
-    return Table("matrix", query.caption, tuple(column.head for column in columns), tuple(groups), NO_ROWS)
+    table = Table("matrix", query.caption, tuple(column.head for column in columns), tuple(groups), NO_ROWS)
+    return table if query.columns else _without_empty_columns(table)
+
+
+def _without_empty_columns(table: Table) -> Table:
+    """The table without the columns in which no row has anything to say; teams differ in what they write down."""
+    rows = [row for group in table.groups for row in group.rows]
+    kept = [number for number in range(len(table.columns)) if not rows or any(row.cells[number] for row in rows)]
+    return table._replace(
+        columns=tuple(table.columns[number] for number in kept),
+        groups=tuple(
+            group._replace(
+                rows=tuple(row._replace(cells=tuple(row.cells[number] for number in kept)) for row in group.rows)
+            )
+            for group in table.groups
+        ),
+    )
 
 
 def _columns(query: MatrixQuery, known: dict[str, MatrixColumn[ItemT]]) -> list[MatrixColumn[ItemT]]:

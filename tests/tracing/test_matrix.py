@@ -69,28 +69,34 @@ class TestColumns:
             "verified-by",
             "refines",
             "depends-on",
-            "findings",
         ]
         assert rows(shown) == [
-            ["R1", "tea", "Boil", "must", "approved", "U1, milk.U1", "2", "unit, e2e", "", "", ""],
-            ["R2", "tea", "It is hot.", "", "", "by refinement", "1", "", "R1", "R1, milk.R1", ""],
-            ["R3", "tea", "It works.", "wont", "approved", "derived", "–", "", "", "", ""],
-            ["R4", "tea", "It works.", "must", "draft", "missing", "missing", "", "", "", ""],
+            ["R1", "tea", "Boil", "must", "approved", "U1, milk.U1", "2", "unit, e2e", "", ""],
+            ["R2", "tea", "It is hot.", "", "", "by refinement", "1", "", "R1", "R1, milk.R1"],
+            ["R3", "tea", "It works.", "wont", "approved", "derived", "–", "", "", ""],
+            ["R4", "tea", "It works.", "must", "draft", "missing", "missing", "", "", ""],
         ]
 
     def test_a_row_says_everything_about_a_use_case(self) -> None:
         shown = table(rows="use-case")
-        assert [each.name for each in shown.columns] == ["id", "feature", "title", "role", "requirements", "findings"]
+        assert [each.name for each in shown.columns] == ["id", "feature", "title", "role", "requirements"]
         assert rows(shown) == [
-            ["U1", "milk", "As a guest, I want tea.", "cat", "tea.R1", ""],
-            ["U1", "tea", "Drink", "guest", "R1", ""],
-            ["U2", "tea", "As a guest, I want tea.", "", "missing", ""],
+            ["U1", "milk", "As a guest, I want tea.", "cat", "tea.R1"],
+            ["U1", "tea", "Drink", "guest", "R1"],
+            ["U2", "tea", "As a guest, I want tea.", "", "missing"],
         ]
+
+    def test_a_column_that_says_nothing_is_shown_only_where_an_author_asks_for_it(self) -> None:
+        quiet = one(requirements=[requirement("R1", "Boil")])
+        (shown,) = matrix(quiet, matrix_query())
+        assert [each.name for each in shown.columns] == ["id", "feature", "title", "use-cases", "criteria"]
+        (asked,) = matrix(quiet, matrix_query(columns="id, refines"))
+        assert [each.name for each in asked.columns] == ["id", "refines"]
 
     def test_chosen_columns_come_in_the_order_in_which_they_are_named(self) -> None:
         assert [each.name for each in table(columns="title, id").columns] == ["title", "id"]
 
-    @pytest.mark.parametrize(("columns", "shown"), [("id, colour", 1), ("colour", 11), ("", 11)])
+    @pytest.mark.parametrize(("columns", "shown"), [("id, colour", 1), ("colour", 11), ("", 10)])
     def test_an_unknown_column_is_passed_over(self, columns: str, shown: int) -> None:
         assert len(table(columns=columns).columns) == shown
 
