@@ -10,6 +10,7 @@ from sphinxext_lcore.rendering.translation import translate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sphinxext_lcore.tracing.blocks import Run
     from sphinxext_lcore.tracing.maps import MapNode, Pair, TraceMap
 
 FONT = 13
@@ -19,7 +20,7 @@ WIDTH = 184
 PADDING = 10
 _ABOVE = 6
 _BETWEEN = 10
-_GAP = 52
+_GAP = 50
 _HEAD = 32
 _EDGE = 4
 """What the picture keeps free at all sides for the ring around a node."""
@@ -38,7 +39,7 @@ class Box(NamedTuple):
     name: str
     lines: tuple[str, ...]
     """The lines of its label; the first one stands beside the name."""
-    notes: tuple[str, ...]
+    notes: tuple[Run, ...]
     """Its state in words, under the label."""
 
     @property
@@ -78,7 +79,7 @@ def layout(trace_map: TraceMap) -> Layout:
 def _box(node: MapNode, x: int) -> Box:
     used = width(f"{node.name} ") * _BOLD if node.name else 0
     lines = wrapped(node.label, _ROOM, _MOST_LINES, used)
-    notes = [line for each in node.state for line in wrapped(translate(each), _ROOM, 1)] if node.tells else []
+    notes = [run._replace(text=wrapped(translate(run.text), _ROOM, 1)[0]) for run in node.state if node.tells]
     return Box(x, 0, LINE * (len(lines) + len(notes)) + 2 * _ABOVE, node.name, tuple(lines), tuple(notes))
 
 

@@ -92,7 +92,7 @@ def _head(head: str, x: int, *, empty: bool) -> str:
     if not head:
         return ""
     text = f'<text x="{x}" y="{_LEVEL}" aria-hidden="true">{head}</text>\n'
-    nothing = f'<text class="lcore-note" x="{x}" y="{_LEVEL + 2 * LINE}">{escape(translate(_NOTHING))}</text>\n'
+    nothing = f'<text class="lcore-muted" x="{x}" y="{_LEVEL + 2 * LINE}">{escape(translate(_NOTHING))}</text>\n'
     return text + nothing * empty
 
 
@@ -100,22 +100,23 @@ def _node(node: MapNode, box: Box, hint: str, addresses: Addresses) -> str:
     tone = f' class="lcore-{node.tone}"' if node.tone is not Tone.PLAIN else ""
     return (
         f'<a href="{escape(addresses.of(node.target))}"{tone} transform="translate({box.x},{box.y})">'
-        f'<title>{escape(hint)}</title><rect width="{WIDTH}" height="{box.height}"/>'
+        f'<title>{escape(hint)}</title><rect width="{WIDTH}" height="{box.height}" rx="5"/>'
         f'<text x="{PADDING}" y="{_LEVEL}">{_label(box)}</text></a>\n'
     )
 
 
 def _label(box: Box) -> str:
     name = f"<tspan>{escape(box.name)}</tspan> " if box.name else ""
-    first, *rest = map(escape, box.lines)
-    below = [("", line) for line in rest] + [(' class="lcore-note"', escape(note)) for note in box.notes]
-    return f"{name}{first}" + "".join(f'<tspan{kind} x="{PADDING}" dy="{LINE}">{line}</tspan>' for kind, line in below)
+    first, *rest = box.lines
+    below = [("", line) for line in rest] + [(f' class="lcore-{note.tone}"', note.text) for note in box.notes]
+    lines = (f'<tspan{tone} x="{PADDING}" dy="{LINE}">{escape(text)}</tspan>' for tone, text in below)
+    return f"{name}{escape(first)}{''.join(lines)}"
 
 
 def _hint(trace_map: TraceMap, number: int) -> str:
     """What a node says of itself where there is room: its whole title, its state, and what it is linked with."""
     node = trace_map.nodes[number]
-    lines = [f"{node.name} {node.label}".strip(), ", ".join(map(translate, node.state))]
+    lines = [f"{node.name} {node.label}".strip(), ", ".join(translate(run.text) for run in node.state)]
     ends = [left if right == number else right for left, right in trace_map.links if number in {left, right}]
     for column, head in enumerate(trace_map.columns):
         names = [_short(trace_map.nodes[end]) for end in ends if trace_map.nodes[end].column == column]

@@ -9,7 +9,7 @@ _WIDTHS = {
     **dict.fromkeys('ftr()[]{}/\\-" ', 0.38),
     **dict.fromkeys("mwMW@%—…", 0.92),
 }
-_UPPER, _OTHER, _FULL = 0.7, 0.57, 1.05
+_UPPER, _OTHER, _FULL = 0.69, 0.55, 1.05
 ELLIPSIS = "…"
 
 

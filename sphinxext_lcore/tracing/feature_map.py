@@ -18,7 +18,7 @@ from sphinxext_lcore.tracing.blocks import (
     link,
     plain_table,
 )
-from sphinxext_lcore.tracing.coverage import Coverage, tone_of
+from sphinxext_lcore.tracing.coverage import Coverage, Share, tone_of
 from sphinxext_lcore.tracing.crossings import fewest_crossings
 from sphinxext_lcore.tracing.features import MEASURE_COLUMNS, share_run
 from sphinxext_lcore.tracing.maps import MapNode, TraceMap
@@ -104,13 +104,18 @@ def _columns(numbers: Sequence[int], links: Sequence[Pair]) -> list[list[int]]:
 def _node(catalog: Catalog, feature: Feature, column: int, requirements: Sequence[Requirement]) -> MapNode:
     coverage = catalog.view(Coverage)
     shares = [(measure, coverage.share(measure, requirements)) for measure in Measure]
-    counted = [(f"{share} {measure}", tone_of(share)) for measure, share in shares if share.whole]
-    tones = {tone for _, tone in counted}
+    counted = tuple(_count(f"{share} {measure}", share) for measure, share in shares if share.whole)
+    tones = {run.tone for run in counted}
     tone = Tone.MISSING if Tone.MISSING in tones else Tone.GOOD if tones else Tone.MUTED
-    state = tuple(words for words, _ in counted) or (NO_COUNTED,)
+    state = counted or (Run(NO_COUNTED, tone=Tone.MUTED),)
     return MapNode(
         column, "", feature.title or feature.id, Target(feature.docname, feature.anchor), tone, state, tells=True
     )
+
+
+def _count(words: str, share: Share) -> Run:
+    """A share in words; what is all right is said quietly."""
+    return Run(words, tone=Tone.MISSING if tone_of(share) is Tone.MISSING else Tone.GOOD)
 
 
 def _table(

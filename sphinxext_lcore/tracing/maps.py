@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from sphinxext_lcore.tracing.blocks import Tone
 
 if TYPE_CHECKING:
-    from sphinxext_lcore.tracing.blocks import Table, Target
+    from sphinxext_lcore.tracing.blocks import Run, Table, Target
 
 
 class MapNode(NamedTuple):
@@ -20,8 +20,8 @@ class MapNode(NamedTuple):
     """Its title, which a picture may have to cut."""
     target: Target
     tone: Tone = Tone.PLAIN
-    state: tuple[str, ...] = ()
-    """What the tone says, in words."""
+    state: tuple[Run, ...] = ()
+    """What the tone says, in words, each of which may have a tone of its own."""
     tells: bool = False
     """Whether the picture shows the state in words; a pointer that rests on the node is told it in any case."""
 

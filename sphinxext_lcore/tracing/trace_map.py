@@ -173,29 +173,34 @@ def _links(catalog: Catalog, parts: _Parts) -> tuple[list[Pair], list[Pair]]:
 
 
 def _use_case_node(sources: Sources, use_case: UseCase, feature: Feature) -> MapNode:
-    tone, state = Tone.PLAIN, ""
+    node = _node(_USE_CASES, use_case, feature)
     if not sources.coverage.use_case_in_force(use_case):
-        tone, state = Tone.MUTED, _feature_status(sources.catalog, use_case)
-    elif sources.coverage.orphan(use_case):
-        tone, state = Tone.MISSING, term("no requirement")
-    return _node(_USE_CASES, use_case, feature)._replace(tone=tone, state=(state,) if state else (), tells=bool(state))
+        return _telling(node, Tone.MUTED, _feature_status(sources.catalog, use_case))
+    if sources.coverage.orphan(use_case):
+        return _telling(node, Tone.MISSING, term("no requirement"))
+    return node
 
 
 def _requirement_node(sources: Sources, requirement: Requirement, feature: Feature) -> MapNode:
     node = _node(_REQUIREMENTS, requirement, feature)
     coverage = sources.coverage
     if not coverage.in_force(requirement):
-        return node._replace(tone=Tone.MUTED, state=(_why_out(sources.catalog, requirement),), tells=True)
+        return _telling(node, Tone.MUTED, _why_out(sources.catalog, requirement))
     accepted, traced = coverage.accepted_for(requirement), coverage.traced(requirement)
     owed = (
-        *((term("no acceptance criteria"),) if not accepted else ()),
-        *((term("no use case"),) if not traced and coverage.traces(requirement.feature) else ()),
+        "" if accepted else term("no acceptance criteria"),
+        "" if traced or not coverage.traces(requirement.feature) else term("no use case"),
     )
-    if owed:
-        return node._replace(tone=Tone.MISSING, state=owed, tells=True)
+    if any(owed):
+        return _telling(node, Tone.MISSING, *filter(None, owed))
     if requirement.derived and not sources.catalog.use_cases_of(requirement):
-        return node._replace(tone=Tone.GOOD, state=(term("derived"),), tells=True)
-    return node._replace(tone=Tone.GOOD, state=(term("accepted-for and traced") if traced else term("accepted-for"),))
+        return _telling(node, Tone.GOOD, term("derived"))
+    said = term("accepted-for and traced") if traced else term("accepted-for")
+    return _telling(node, Tone.GOOD, said)._replace(tells=False)
+
+
+def _telling(node: MapNode, tone: Tone, *state: str) -> MapNode:
+    return node._replace(tone=tone, state=tuple(Run(words, tone=tone) for words in state), tells=True)
 
 
 def _why_out(catalog: Catalog, requirement: Requirement) -> str:
