@@ -8,10 +8,10 @@ from sphinxext_lcore.rendering.text_width import width, wrapped
 from sphinxext_lcore.rendering.translation import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sphinxext_lcore.tracing.blocks import Run
-    from sphinxext_lcore.tracing.maps import MapNode, Pair, TraceMap
+    from sphinxext_lcore.tracing.maps import MapNode, TraceMap
 
 FONT = 13
 """The size of the text, in the units of the picture; its smallest size on a screen in pixels."""
@@ -62,13 +62,13 @@ def layout(trace_map: TraceMap) -> Layout:
     """Lay a map out: the tallest column as it is, the others so that what is linked stands side by side."""
     heads = tuple(_EDGE + column * (WIDTH + _GAP) for column in range(len(trace_map.columns)))
     boxes = [_box(node, heads[node.column]) for node in trace_map.nodes]
-    columns = [[n for n, node in enumerate(trace_map.nodes) if node.column == c] for c in range(len(heads))]
+    columns, linked = trace_map.numbers(), trace_map.linked()
     heights = [_height([boxes[n] for n in column]) for column in columns]
     tallest = max(range(len(columns)), key=heights.__getitem__)
     placed: dict[int, Box] = {}
     for number in sorted(range(len(columns)), key=lambda each: (abs(each - tallest), each)):
         column = columns[number]
-        wanted = [_wanted(n, boxes[n], trace_map.links, placed) for n in column]
+        wanted = [_wanted(boxes[n], [placed[other] for other in linked[n] if other in placed]) for n in column]
         tops = _settled(wanted, [boxes[n] for n in column], heights[tallest])
         placed |= {n: boxes[n]._replace(y=top + _HEAD + _EDGE) for n, top in zip(column, tops, strict=True)}
     right = heads[-1] + WIDTH + _EDGE if heads else 0
@@ -87,11 +87,10 @@ def _height(column: Sequence[Box]) -> int:
     return sum(box.height + _BETWEEN for box in column) - _BETWEEN if column else 0
 
 
-def _wanted(number: int, box: Box, links: Iterable[Pair], placed: dict[int, Box]) -> float | None:
+def _wanted(box: Box, others: Sequence[Box]) -> float | None:
     """Where the top of a node would be best: in the middle of what it is linked with; None where that says nothing."""
-    others = [left if right == number else right for left, right in links if number in {left, right}]
-    middles = [placed[other].middle for other in others if other in placed]
-    return sum(middles) / len(middles) - box.height / 2 - _HEAD - _EDGE if middles else None
+    middle = sum(other.middle for other in others) / len(others) if others else None
+    return None if middle is None else middle - box.height // 2 - _HEAD - _EDGE
 
 
 def _settled(wanted: Sequence[float | None], boxes: Sequence[Box], height: int) -> list[int]:
@@ -141,8 +140,7 @@ def _free(plan: Layout, head: int, wanted: int) -> int:
     """The height nearest to a wanted one at which a column has nothing in the way."""
     boxes = [box for box in plan.boxes if box.x == head]
     levels = [*(box.y - _BETWEEN // 2 for box in boxes), *(box.y + box.height + _BETWEEN // 2 for box in boxes)]
-    free = [level for level in levels if not any(box.y < level < box.y + box.height for box in boxes)]
-    return min(free, key=lambda level: (abs(level - wanted), level), default=wanted)
+    return min(levels, key=lambda level: (abs(level - wanted), level), default=wanted)
 
 
 def ring(box: Box) -> str:

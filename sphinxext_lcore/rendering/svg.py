@@ -61,7 +61,7 @@ def _legend(trace_map: TraceMap) -> str:
 def _picture(trace_map: TraceMap, addresses: Addresses) -> Iterator[str]:
     plan = layout(trace_map)
     small = plan.width / _PIXELS_PER_REM
-    columns = [[n for n, node in enumerate(trace_map.nodes) if node.column == c] for c in range(len(plan.heads))]
+    columns, linked = trace_map.numbers(), trace_map.linked()
     counts = [
         f"{translate(head)}: {len(column)}" for head, column in zip(trace_map.columns, columns, strict=True) if head
     ]
@@ -77,7 +77,7 @@ def _picture(trace_map: TraceMap, addresses: Addresses) -> Iterator[str]:
         named = f' role="group" aria-label="{head}"' if head else ""
         yield f"<g{named}>\n" + _head(head, plan.heads[number], empty=not column)
         for node in column:
-            yield _node(trace_map.nodes[node], plan.boxes[node], _hint(trace_map, node), addresses)
+            yield _node(trace_map.nodes[node], plan.boxes[node], _hint(trace_map, node, linked[node]), addresses)
             yield _lines("", _raised(plan, node, paths[node]))
         yield "</g>\n"
     yield "</svg>\n"
@@ -113,13 +113,12 @@ def _label(box: Box) -> str:
     return f"{name}{escape(first)}{''.join(lines)}"
 
 
-def _hint(trace_map: TraceMap, number: int) -> str:
+def _hint(trace_map: TraceMap, number: int, linked: Iterable[int]) -> str:
     """What a node says of itself where there is room: its whole title, its state, and what it is linked with."""
     node = trace_map.nodes[number]
-    lines = [f"{node.name} {node.label}".strip(), ", ".join(translate(run.text) for run in node.state)]
-    ends = [left if right == number else right for left, right in trace_map.links if number in {left, right}]
+    lines = [f"{node.name} {node.whole or node.label}".strip(), ", ".join(translate(run.text) for run in node.state)]
     for column, head in enumerate(trace_map.columns):
-        names = [_short(trace_map.nodes[end]) for end in ends if trace_map.nodes[end].column == column]
+        names = [_short(trace_map.nodes[end]) for end in linked if trace_map.nodes[end].column == column]
         if names:
             lines.append(f"{translate(head)}: {', '.join(names)}")
     refined = [_short(trace_map.nodes[left]) for left, right in trace_map.refinements if right == number]
@@ -141,10 +140,15 @@ def _paths(trace_map: TraceMap) -> list[tuple[Pair, ...]]:
         after.setdefault(pair[0], []).append(pair)
         before.setdefault(pair[1], []).append(pair)
     numbers = range(len(trace_map.nodes))
-    whole = [(*_walk(before, n, 0), *_walk(after, n, 1)) for n in numbers]
-    if sum(map(len, whole)) <= _SHARE * len(trace_map.nodes):
-        return whole
-    return [(*before.get(n, ()), *after.get(n, ())) for n in numbers]
+    whole: list[tuple[Pair, ...]] = []
+    left = _SHARE * len(numbers)
+    for number in numbers:
+        path = tuple(dict.fromkeys((*_walk(before, number, 0), *_walk(after, number, 1))))
+        left -= len(path)
+        if left < 0:
+            return [(*before.get(n, ()), *after.get(n, ())) for n in numbers]
+        whole.append(path)
+    return whole
 
 
 def _walk(links: Mapping[int, Iterable[Pair]], start: int, end: int) -> Iterator[Pair]:

@@ -123,6 +123,7 @@ def _parts(shown: _Shown, feature: Feature, own: Sequence[Requirement], use_case
     others = [
         *(each for use_case in use_cases for each in catalog.requirements_of(use_case) if each.id in shown.kept),
         *(each for requirement in own for each in catalog.refined(requirement)),
+        *(each for requirement in own for each in catalog.refined_by(requirement) if each.id in shown.kept),
     ]
     named = (each for requirement in own for each in catalog.use_cases_of(requirement))
     return _Parts(
@@ -174,6 +175,8 @@ def _links(catalog: Catalog, parts: _Parts) -> tuple[list[Pair], list[Pair]]:
 
 def _use_case_node(sources: Sources, use_case: UseCase, feature: Feature) -> MapNode:
     node = _node(_USE_CASES, use_case, feature)
+    if not use_case.title and use_case.want:
+        node = node._replace(label=use_case.want, whole=use_case.label)
     if not sources.coverage.use_case_in_force(use_case):
         return _telling(node, Tone.MUTED, _feature_status(sources.catalog, use_case))
     if sources.coverage.orphan(use_case):
