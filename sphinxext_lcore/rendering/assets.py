@@ -14,7 +14,7 @@ from sphinxext_lcore.rendering.nodes import html_blocks
 from sphinxext_lcore.rendering.views import made_pages, page_name
 from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.blocks import Table
-from sphinxext_lcore.tracing.trace_map import TraceMap
+from sphinxext_lcore.tracing.maps import TraceMap
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinxext_lcore.model.records import Anchored
-    from sphinxext_lcore.tracing.trace_map import TraceMap
+    from sphinxext_lcore.tracing.maps import TraceMap
 
 
 class Tone(StrEnum):
