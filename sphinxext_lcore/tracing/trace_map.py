@@ -100,7 +100,7 @@ def _map(
     beside = {refining: refined for refined, refining in refinements}
     order = [n for column in fewest_crossings(columns, links, beside) for n in column]
     places = {number: place for place, number in enumerate(order)}
-    title = feature.title or feature.id
+    title = feature.name
     caption = f"{query.caption}: {title}" if query.caption else title
     return TraceMap(
         "map",

@@ -7,8 +7,8 @@ import pytest
 from sphinxext_lcore.model.queries import MapQuery
 from sphinxext_lcore.model.records import Priority
 from sphinxext_lcore.tracing.blocks import Table, Target, Tone
+from sphinxext_lcore.tracing.digest import digest
 from sphinxext_lcore.tracing.maps import MapNode, TraceMap
-from sphinxext_lcore.tracing.shown import digest
 from sphinxext_lcore.tracing.trace_map import MOST_CRITERIA, MOST_REQUIREMENTS, trace_map
 from tests.designs import catalog, criterion, document, one, requirement, row, rows, use_case
 
