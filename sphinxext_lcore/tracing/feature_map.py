@@ -109,7 +109,7 @@ def _node(catalog: Catalog, feature: Feature, column: int, requirements: Sequenc
     tone = Tone.MISSING if Tone.MISSING in tones else Tone.GOOD if tones else Tone.MUTED
     state = counted or (Run(NO_COUNTED, tone=Tone.MUTED),)
     return MapNode(
-        column, "", feature.title or feature.id, Target(feature.docname, feature.anchor), tone, state, tells=True
+        column, "", feature.name, Target(feature.docname, feature.anchor), tone, state, tells=True
     )
 
 
@@ -142,4 +142,4 @@ def _table(
 
 
 def _link(feature: Feature) -> Run:
-    return link(feature, feature.title or feature.id)
+    return link(feature, feature.name)
