@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.terms import term
+from sphinxext_lcore.rendering.browsing import FIRST_ROWS, toolbar_html
 from sphinxext_lcore.rendering.svg import map_html
 from sphinxext_lcore.rendering.translation import translate
 from sphinxext_lcore.tracing.blocks import OPENING, Figures, Table, Tone
@@ -59,14 +60,15 @@ def _table(table: Table, addresses: Addresses) -> Iterator[str]:
         return
     label = escape(translate(table.caption or _UNNAMED))
     grouped = " lcore-grouped" if any(column.repeats_group for column in table.columns) else ""
+    yield toolbar_html(table)
     # A wide table scrolls in its own frame, which the keyboard can reach.
     yield f'<div class="lcore-scroll" role="region" aria-label="{label}" tabindex="0">\n'
     yield f'<table class="docutils lcore-table lcore-{table.name}{grouped}">\n'
     if table.caption:
         yield f"<caption>{escape(translate(table.caption))}</caption>\n"
     yield "<thead><tr>" + "".join(_head(column, addresses) for column in table.columns) + "</tr></thead>\n"
-    for group in table.groups:
-        yield from _group(table.columns, group, addresses)
+    for group, is_late in _pieces(table):
+        yield from _group(table.columns, group, addresses, is_late=is_late)
     yield "</table>\n</div>\n"
 
 
@@ -77,10 +79,21 @@ def _head(column: Column, addresses: Addresses) -> str:
     return f'<th scope="col" data-column="{escape(column.name)}"{_title(column.hint)}>{label}</th>'
 
 
-def _group(columns: Sequence[Column], group: Group, addresses: Addresses) -> Iterator[str]:
+def _pieces(table: Table) -> Iterator[tuple[Group, bool]]:
+    """The groups, each with whether it stands behind the rows that are shown at first; one without a head is cut."""
+    before = 0
+    for group in table.groups:
+        first = len(group.rows) if group.head or not table.is_browsable else FIRST_ROWS
+        for rows in filter(None, (group.rows[:first], group.rows[first:])):
+            yield group._replace(rows=rows), table.is_browsable and before >= FIRST_ROWS
+            before += len(rows)
+
+
+def _group(columns: Sequence[Column], group: Group, addresses: Addresses, *, is_late: bool) -> Iterator[str]:
     shared = _shared(group)
     anchor = f' id="{escape(group.anchor)}"' if group.anchor else ""
-    yield f"<tbody{anchor}{_facets(shared)}>\n"
+    late = ' class="lcore-late"' if is_late else ""
+    yield f"<tbody{anchor}{late}{_facets(shared)}>\n"
     if group.head:
         yield f'<tr><th colspan="{len(columns)}" scope="rowgroup">{cell_html(group.head, addresses)}</th></tr>\n'
     tags = [_cell_tag(column) for column in columns[1:]]

@@ -108,9 +108,7 @@ def _node(catalog: Catalog, feature: Feature, column: int, requirements: Sequenc
     tones = {run.tone for run in counted}
     tone = Tone.MISSING if Tone.MISSING in tones else Tone.GOOD if tones else Tone.MUTED
     state = counted or (Run(NO_COUNTED, tone=Tone.MUTED),)
-    return MapNode(
-        column, "", feature.name, Target(feature.docname, feature.anchor), tone, state, tells=True
-    )
+    return MapNode(column, "", feature.name, Target(feature.docname, feature.anchor), tone, state, tells=True)
 
 
 def _count(words: str, share: Share) -> Run:
