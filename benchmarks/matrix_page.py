@@ -62,7 +62,8 @@ def requirement(feature: int, number: int) -> str:
         f"- Given one below its limit of {n}, when a query comes, then it is unchanged\n:::\n"
     )
     text = f"{subject} {deed}, within {n} ms, and the answer says so in its head."
-    return f"::::{{requirement}} R{number} {subject} {n % 100} {deed}\n{options}\n{text}\n{criteria if n % 5 else ''}::::\n"
+    head = f"::::{{requirement}} R{number} {subject} {n % 100} {deed}\n{options}"
+    return f"{head}\n{text}\n{criteria if n % 5 else ''}::::\n"
 
 
 def design(feature: int, rows: int) -> str:
@@ -123,27 +124,19 @@ def print_times(page: Path, chromium: str | None, repeat: int) -> None:
     playwright: Any = importlib.import_module("playwright.sync_api")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path)
-        for script in (False, True):
-            paints = [paint(browser, page, script=script) for _ in range(repeat)]
-            say(f"first paint {'with' if script else 'without'} scripts: {spread(paints)}")
+        paints = [paint(browser, page) for _ in range(repeat)]
+        say(f"first paint: {spread(paints)}")
         keys = [key for _ in range(repeat) for key in keystrokes(browser, page)]
         say(f"keystroke to frame: {spread(keys)}")
         browser.close()
 
 
-def paint(browser: Any, page: Path, *, script: bool) -> float:
+def paint(browser: Any, page: Path) -> float:
     """The first contentful paint in milliseconds."""
-    tab = browser.new_context(java_script_enabled=script).new_page()
-    devtools = tab.context.new_cdp_session(tab)
-    devtools.send("Performance.enable")
+    tab = browser.new_page()
     tab.goto(page.as_uri(), wait_until="load")
-    if script:
-        found = float(tab.evaluate(PAINT))
-    else:
-        tab.wait_for_timeout(500)
-        metrics = {each["name"]: each["value"] for each in devtools.send("Performance.getMetrics")["metrics"]}
-        found = (metrics["FirstMeaningfulPaint"] - metrics["NavigationStart"]) * 1000
-    tab.context.close()
+    found = float(tab.evaluate(PAINT))
+    tab.close()
     return found
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.tracing.blocks import Table
 
-FIRST_ROWS = 200
+FIRST_ROWS = 100
 """So many rows are laid out before the script is there; it shows as many at a time."""
 _FACETS = {
     "feature": term("Feature"),

@@ -64,7 +64,9 @@ def _is_mark(node: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("theme", AUDITED_THEMES)
-@pytest.mark.parametrize(("site", "page"), [(site, page) for site in ("demo", "hostile", "empty") for page in PAGES_OF[site]])
+@pytest.mark.parametrize(
+    ("site", "page"), [(site, page) for site in ("demo", "hostile", "empty") for page in PAGES_OF[site]]
+)
 def test_no_rule_is_broken_by(  # noqa: PLR0913, PLR0917 - what is varied, and what it needs
     sites: Sites, visit: Visit, axe: str, site: str, page: str, theme: str, scheme: str
 ) -> None:

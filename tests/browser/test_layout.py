@@ -75,8 +75,8 @@ def test_without_javascript_everything_is_shown_on(sites: Sites, visit: Visit, p
 @pytest.mark.parametrize("theme", AUDITED_THEMES)
 @pytest.mark.parametrize("script", [True, False], ids=["with-javascript", "without-javascript"])
 @pytest.mark.parametrize("media", ["screen", "print"])
-def test_the_matrix_has_a_row_for_each_requirement(  # noqa: PLR0913, PLR0917 - what is varied, and what it needs
-    sites: Sites, visit: Visit, theme: str, script: bool, media: str  # noqa: FBT001 - a parameter
+def test_the_matrix_has_a_row_for_each_requirement(
+    sites: Sites, visit: Visit, theme: str, script: bool, media: Literal[screen, print]
 ) -> None:
     tab = visit(sites.url("demo", theme, "traceability/matrix"), java_script_enabled=script)
     tab.emulate_media(media=media)
@@ -98,7 +98,9 @@ def test_on_paper_everything_is_shown_on(sites: Sites, visit: Visit, page: str, 
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_wide_table_scrolls_by_keyboard(sites: Sites, visit: Visit, theme: str) -> None:
     tab = visit(sites.url("demo", theme, "traceability/matrix"), viewport=PHONE)
-    frame = tab.get_by_role("region", name="Requirements traceability matrix").or_(tab.get_by_role("region", name="Table"))
+    frame = tab.get_by_role("region", name="Requirements traceability matrix").or_(
+        tab.get_by_role("region", name="Table")
+    )
     frame.focus()
     assert frame.evaluate("node => node === document.activeElement")
     tab.keyboard.press("ArrowRight")

@@ -28,7 +28,7 @@
    */
 
   /** How many rows are shown at once, and how many more with each press of the button. */
-  const WINDOW = 200;
+  const WINDOW = 100;
   /** @type {("feature" | "status" | "priority" | "owner")[]} */
   const FACETS = ["feature", "status", "priority", "owner"];
   /** @type {("q" | "feature" | "status" | "priority" | "owner" | "sort" | "order")[]} */
@@ -94,18 +94,17 @@
   }
 
   /**
-   * Whether a row is among those that a view lets through.
-   * @param {Pick<Row, "text" | "facets">} row
+   * A filter for the rows that a view lets through. What is asked of each of many rows is prepared once.
    * @param {View} view
+   * @returns {(row: Pick<Row, "text" | "facets">) => boolean}
    */
-  function matches(row, view) {
-    if (view.holes && !row.facets.hole) return false;
-    if (view.owner && !people(row.facets.owner ?? "").includes(view.owner)) return false;
-    if (["feature", "status", "priority"].some((name) => {
-      const wanted = view[/** @type {"feature"} */ (name)];
-      return wanted && row.facets[name] !== wanted;
-    })) return false;
-    return view.q.toLowerCase().split(/\s+/).every((word) => row.text.includes(word));
+  function filterOf(view) {
+    const wanted = /** @type {const} */ (["feature", "status", "priority"]).filter((name) => view[name]);
+    const asked = view.q.toLowerCase().split(/\s+/).filter(Boolean);
+    return ({ text, facets }) => (!view.holes || Boolean(facets.hole))
+      && wanted.every((name) => facets[name] === view[name])
+      && (!view.owner || people(facets.owner ?? "").includes(view.owner))
+      && asked.every((word) => text.includes(word));
   }
 
   /**
@@ -316,7 +315,7 @@
     /** Show the view, and have the address remember it. */
     update() {
       const { view } = this;
-      this.matching = this.rows.filter((row) => matches(row, view));
+      this.matching = this.rows.filter(filterOf(view));
       const column = this.columns.indexOf(view.sort);
       if (column >= 0) {
         this.matching = sorted(this.matching, (row) => sortKey(view.sort, words(row.element.cells[column])), view.order === "desc");
@@ -347,6 +346,7 @@
 
     /** Lay out the first of the matching rows. @param {number} limit */
     show(limit) {
+      const focused = document.activeElement;
       const isSorted = this.columns.includes(this.view.sort);
       const folded = isSorted ? [] : this.view.fold;
       const open = this.matching.filter((row) => !folded.includes(this.groups[row.group].key));
@@ -354,8 +354,10 @@
       this.table.classList.toggle("lcore-grouped", this.grouped && !isSorted);
       this.flat.replaceChildren(...(isSorted ? shown.map((row) => row.element) : []));
       const bodies = isSorted ? [this.flat] : this.bodies(shown, folded);
-      const rest = Array.from(this.table.children).filter((child) => child.tagName !== "TBODY");
-      this.table.replaceChildren(...rest, ...bodies);
+      for (const body of Array.from(this.table.tBodies)) body.remove();
+      this.table.append(...bodies);
+      // What is taken out and put back again loses the focus, and its reader the place.
+      if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus({ preventScroll: true });
       this.more.hidden = shown.length === open.length;
     }
 
@@ -372,13 +374,14 @@
         rows.get(row.group)?.push(row.element);
       }
       const matching = new Set(this.matching.map((row) => row.group));
-      return this.groups.filter((group, number) => {
+      return this.groups.flatMap((group, number) => {
         const isFolded = folded.includes(group.key);
+        if (!rows.has(number) && !(isFolded && matching.has(number))) return [];
         group.head?.querySelector("button")?.setAttribute("aria-expanded", String(!isFolded));
         group.body.classList.remove("lcore-late");
         group.body.replaceChildren(...(group.head ? [group.head] : []), ...(rows.get(number) ?? []));
-        return rows.has(number) || (isFolded && matching.has(number));
-      }).map((group) => group.body);
+        return [group.body];
+      });
     }
 
     announce() {
@@ -464,7 +467,7 @@
 
   if (typeof document === "undefined") {
     Object.assign(globalThis, {
-      lcoreBrowse: { csv, defaultView, matches, message, readView, sorted, sortKey, writeView },
+      lcoreBrowse: { csv, defaultView, filterOf, message, readView, sorted, sortKey, writeView },
     });
   } else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
