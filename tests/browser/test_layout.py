@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -76,7 +76,7 @@ def test_without_javascript_everything_is_shown_on(sites: Sites, visit: Visit, p
 @pytest.mark.parametrize("script", [True, False], ids=["with-javascript", "without-javascript"])
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_the_matrix_has_a_row_for_each_requirement(
-    sites: Sites, visit: Visit, theme: str, script: bool, media: Literal[screen, print]
+    sites: Sites, visit: Visit, theme: str, script: bool, media: Literal["screen", "print"]
 ) -> None:
     tab = visit(sites.url("demo", theme, "traceability/matrix"), java_script_enabled=script)
     tab.emulate_media(media=media)
