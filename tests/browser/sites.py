@@ -62,6 +62,12 @@ Tea is poured & "drunk".
 Tea tastes.
 :::
 
+:::{{requirement}} R4 =1+1
+:use-cases: U1
+
+A title that a spreadsheet would compute.
+:::
+
 :::{{requirement}} R12 Refer
 :use-cases: U9
 :depends-on: nowhere.R1

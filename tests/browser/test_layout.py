@@ -35,10 +35,11 @@ STICKING_OUT = """(ours) => {
         .map((node) => node.outerHTML.slice(0, 120));
 }"""
 IS_WIDER = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
-# What says something and is not shown, but for what a reader can unfold.
-HIDDEN = f"""() => [...document.querySelectorAll(
+# What says something and is not shown, but for what a reader can unfold, and captions that a heading repeats.
+HIDDEN = f"""(but) => [...document.querySelectorAll(
         "{_ARTICLE} :is(h1, h2, h3, h4, p, li, dt, dd, caption, tr, th, td, summary, svg)")]
-    .filter((node) => !node.checkVisibility({{visibilityProperty: true}}) && !node.matches("details > *, details > * *"))
+    .filter((node) => !node.checkVisibility({{visibilityProperty: true}}))
+    .filter((node) => !node.matches("details > *, details > * *, .lcore-caption") && !(but && node.matches(but)))
     .map((node) => node.outerHTML.slice(0, 120))"""
 CONTROLS = f"{_ARTICLE} :is(button, input, select, textarea)"
 CLIPPING = """() => [...document.querySelectorAll(".lcore-scroll")]
@@ -91,7 +92,9 @@ def test_the_matrix_has_a_row_for_each_requirement(
 def test_on_paper_everything_is_shown_on(sites: Sites, visit: Visit, page: str, theme: str) -> None:
     tab = visit(sites.url("demo", theme, page), viewport=PAPER)
     tab.emulate_media(media="print")
-    assert tab.evaluate(HIDDEN) == []
+    assert (
+        tab.evaluate(HIDDEN, ".lcore-ways *, h1") == []
+    )  # links lead nowhere on paper; one theme has an h1 of its own
     assert tab.evaluate(CLIPPING) == []
 
 
