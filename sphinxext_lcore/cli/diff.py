@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,8 @@ def run(arguments: Namespace) -> int:
     from sphinxext_lcore.tracing.changes import compare  # noqa: PLC0415 - pydantic is not loaded before it is needed
 
     try:
-        old, new = (state(name, arguments.source) for name in (arguments.old, arguments.new))
+        with ThreadPoolExecutor() as pool:  # each Sphinx has a process of its own
+            old, new = pool.map(lambda name: state(name, arguments.source), (arguments.old, arguments.new))
     except StateError as error:
         print(f"sphinx-lcore diff: error: {error}", file=sys.stderr)
         return 2

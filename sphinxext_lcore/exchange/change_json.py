@@ -27,7 +27,7 @@ def dump(changes: Changes) -> str:
             each.model_dump(mode="json", include={"feature", "date", "change", "reason"}) for each in changes.changelog
         ],
     }
-    return json.dumps(report, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(report, indent=1) + "\n"
 
 
 _ITEMS = ("requirements", "use_cases", "features")

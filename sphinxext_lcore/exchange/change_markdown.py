@@ -40,7 +40,7 @@ def markdown(changes: Changes) -> str:
             block = short  # noqa: PLW2901 - what can be said in its place
         if len(block) > room:
             left = len(blocks) - number
-            return f"{report}\n{left} more left out: a comment has {LONGEST:,} characters at most. See the report as text.\n"
+            return f"{report}\n{left} more left out: a comment has at most {LONGEST:,} characters. The text has all.\n"
         report += block
     return report
 
