@@ -50,8 +50,9 @@ def run(arguments: Namespace) -> int:
         replace_file(output, text)
     except OSError as error:
         return _failed(f"cannot write {output}: {error.strerror}", 1)
-    gone = len(retired(catalog, before))
-    print(f"Wrote {output}: {len(catalog.requirements)} requirements{f', {gone} retired ids' if gone else ''}")
+    counts = (("requirement", catalog.requirements), ("retired id", retired(catalog, before)))
+    told = [f"{len(items)} {noun}{'s' * (len(items) != 1)}" for noun, items in counts]
+    print(f"Wrote {output}: {', '.join(told)}")
     return 0
 
 

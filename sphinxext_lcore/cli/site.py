@@ -1,9 +1,7 @@
 """The designs of a source folder, read by a Sphinx in a process of its own.
 
 A ``conf.py`` may change the path and import what it likes; two of them, of two revisions, would disturb each other in
-one process. Run as a program, this module reads a folder and writes its ``lcore.json``::
-
-    python -P -m sphinxext_lcore.cli.site docs lcore.json
+one process.
 """
 
 from __future__ import annotations
@@ -17,8 +15,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sphinxext_lcore.model.catalog import Catalog
 
-_NOT_READ = 3
-"""The exit code of the program where Sphinx stops, after a line that says why."""
+_PACKAGE = Path(__file__).parents[1]
+_PROGRAM = f"""
+import sys
+sys.path.insert(0, {str(_PACKAGE.parent)!r})
+import {_PACKAGE.name}
+del sys.path[0]
+from {__name__} import main
+sys.exit(main(*sys.argv[1:]))
+"""
+"""The other process reads with this very package, wherever it lies, and whatever has its name in a revision."""
 
 
 class SiteError(Exception):
@@ -38,8 +44,7 @@ def read_site(source: Path) -> Catalog:
 
     with TemporaryDirectory() as folder:
         target = Path(folder, "lcore.json")
-        # -P: what lies in the current folder is not to be imported in place of what is installed.
-        command = [sys.executable, "-P", "-m", __name__, str(source), str(target)]
+        command = [sys.executable, "-P", "-c", _PROGRAM, str(source), str(target)]
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace", check=False
         )
@@ -49,8 +54,12 @@ def read_site(source: Path) -> Catalog:
         return load(target)
 
 
-def main(source: Path, target: Path) -> int:
-    """Read a source folder, and write its ``lcore.json``; of a site without the extension, an empty one."""
+def main(source: str, target: str) -> int:
+    """Read a source folder, and write its ``lcore.json``; of a site without the extension, an empty one.
+
+    Returns:
+        0; or 1 where Sphinx stops, after a line that says why.
+    """
     from sphinx.application import Sphinx  # noqa: PLC0415 - the other half of this module runs without Sphinx
     from sphinx.errors import SphinxError  # noqa: PLC0415
 
@@ -74,11 +83,7 @@ def main(source: Path, target: Path) -> int:
                 app.build()
         except SphinxError as error:  # the last line says what is wrong in conf.py; those before it are a traceback
             sys.stderr.write(f"{str(error).strip().splitlines()[-1]}\n")
-            return _NOT_READ
+            return 1
         catalog = LcoreDomain.of(app.env).catalog if DOMAIN in app.env.domains else Catalog([])
-    target.write_text(dump(catalog), encoding="utf-8", errors="backslashreplace")
+    Path(target).write_text(dump(catalog), encoding="utf-8", errors="backslashreplace")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
