@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.tracing.changes import Kind
+from sphinxext_lcore.tracing.weakening import removal
 from sphinxext_lcore.tracing.word_diff import Part, Segment, word_diff
 
 if TYPE_CHECKING:
@@ -55,8 +56,10 @@ def outcome(change: ItemChange) -> str:
 def details(change: ItemChange) -> Iterator[Detail]:
     """What changed of an item, one by one; of an item that came or went, what it says."""
     whole = change.kind in {Kind.ADDED, Kind.REMOVED}
+    shown_below = {removal("criterion", old) for old, new in change.criteria if not new}
     for why in change.weaker:
-        yield Detail("weakened", (Segment(Part.KEPT, why),))
+        if why not in shown_below:
+            yield Detail("weakened", (Segment(Part.KEPT, why),))
     for name, old, new in change.fields:
         if not (whole and name == "title"):  # which stands beside the id
             yield Detail(name, _segments(old, new, whole=whole))

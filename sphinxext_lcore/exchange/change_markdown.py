@@ -23,7 +23,7 @@ LONGEST = 65_536
 _ROOM = 200
 """What the line takes that says how much was left out."""
 _LONGEST_LABEL = 200
-_SPECIAL = re.compile(r"""[&<>"'`*_~\[\]()|\\!$#@:{}]""")
+_SPECIAL = re.compile(r"""[&<>"'`*_~\[\]()|\\!$#@{}]|:(?=\S)""")
 _BREAK = "&#8203;"
 """A space of no width: a forge looks for mentions and tickets in the finished text, where an escape is gone."""
 _BROKEN = {"@", "#", ":"}

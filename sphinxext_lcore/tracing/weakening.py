@@ -49,6 +49,11 @@ def weaker_texts(kind: str, texts: Sequence[TextPair]) -> Iterator[str]:
     """
     for old, new in texts:
         if not new:
-            yield f"{kind} removed: “{first_sentence(old)}”"
+            yield removal(kind, old)
         elif (words := weakened_words(old, new)) is not None:
             yield f"“{words[0]}” became “{words[1]}” in the {kind} “{first_sentence(new)}”"
+
+
+def removal(kind: str, text: str) -> str:
+    """That a text was removed, in words."""
+    return f"{kind} removed: “{first_sentence(text)}”"

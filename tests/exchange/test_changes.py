@@ -49,7 +49,6 @@ accepted-for, tea  1 of 3  2 of 3
 
 tea.R1 Boil: changed, weakened
   weakened: “must” became “should” in the statement “The water should boil.”
-  weakened: criterion removed: “The lid is on”
   statement: The water [-must-] {+should+} boil.
   status: [-draft-] {+approved+}
   criterion: It boils at [-100-] {+90+} degrees
