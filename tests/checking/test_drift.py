@@ -21,7 +21,7 @@ FIRST = change("2026-03-01", "Initial version")
 
 def design(*statements: str, **facts: Any) -> Catalog:
     """Requirements from R1 on; R3 depends on R1 and refines R2, where it is there."""
-    links = {3: {"depends_on": ("R1",), "refines": ("R2",)}}
+    links: dict[int, dict[str, Any]] = {3: {"depends_on": ("R1",), "refines": ("R2",)}}
     requirements = [
         requirement(f"R{number}", statement=text, **links.get(number, {}))
         for number, text in enumerate(statements, start=1)
@@ -261,7 +261,7 @@ def test_a_link_is_not_suspect_when_its_requirement_was_read_again(new: Catalog)
 
 def test_a_link_that_is_new_is_not_suspect() -> None:
     old = one(requirements=[requirement("R1", statement=BOIL), requirement("R2")], changelog=[FIRST])
-    links = {"depends_on": ("R1",)}
+    links: dict[str, Any] = {"depends_on": ("R1",)}
     new = one(
         requirements=[requirement("R1", statement=STRONGER), requirement("R2", **links)], changelog=[FIRST, LATER]
     )
