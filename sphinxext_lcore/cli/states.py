@@ -1,0 +1,105 @@
+"""A state of the designs, by what a user calls it: a file, a folder, or a git revision."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from sphinxext_lcore.cli.revision import Repository, RevisionError
+from sphinxext_lcore.cli.site import SiteError, read_site
+
+if TYPE_CHECKING:
+    from sphinxext_lcore.model.catalog import Catalog
+    from sphinxext_lcore.tracing.changes import Baseline
+
+
+class StateError(Exception):
+    """What a user named cannot be read; the message says why, in one line."""
+
+
+def state(name: str, source: Path | None = None) -> Catalog:
+    """The designs in the state that a name means.
+
+    Args:
+        name: An ``lcore.json`` or a baseline; else a folder with a ``conf.py``, which is read as it is now; else a git
+            revision, of which ``conf.py`` is run and nothing else is touched.
+        source: The folder of ``conf.py``, for a revision; without one, the only such folder below the current one.
+
+    Raises:
+        StateError: It cannot be read.
+    """
+    path = Path(name)
+    if path.is_file():
+        return _file(path)
+    try:
+        return read_site(path) if (path / "conf.py").is_file() else _revision(name, source)
+    except (RevisionError, SiteError) as error:
+        message = f"{name}: {error}"
+        raise StateError(message) from error
+
+
+def baseline_of(path: Path) -> Baseline:
+    """The baseline in a file.
+
+    Raises:
+        StateError: It cannot be read.
+    """
+    from sphinxext_lcore.exchange.baseline import load  # noqa: PLC0415 - pydantic is not loaded before it is needed
+
+    try:
+        return load(path)
+    except (OSError, ValueError) as error:
+        raise StateError(_told(path, "baseline", error)) from error
+
+
+def _file(path: Path) -> Catalog:
+    from sphinxext_lcore.exchange.baseline import KIND  # noqa: PLC0415
+    from sphinxext_lcore.exchange.lcore_json import load  # noqa: PLC0415
+
+    try:
+        content = json.loads(path.read_bytes())
+        if isinstance(content, dict) and content.get("kind") == KIND:
+            return baseline_of(path).catalog
+        return load(path)
+    except (OSError, ValueError, RecursionError) as error:
+        raise StateError(_told(path, "lcore.json", error)) from error
+
+
+def _told(path: Path, kind: str, error: Exception) -> str:
+    """Why a file cannot be read, in one line."""
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    if isinstance(error, OSError):
+        return f"cannot read {path}: {error.strerror}"
+    reason = str(error)
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        reason = f"{place}: {first['msg']}" if place else first["msg"]
+    return f"{path} is no {kind} of this version: {' '.join(reason.split())}"
+
+
+def _revision(name: str, source: Path | None) -> Catalog:
+    repository = Repository(source or Path())
+    commit = repository.commit(name)
+    folder = _documentation(repository, repository.configurations(commit), chosen=source is not None)
+    with TemporaryDirectory() as scratch:
+        tree = Path(scratch, "tree")
+        tree.mkdir()
+        repository.extract(commit, tree)
+        return read_site(tree / folder)
+
+
+def _documentation(repository: Repository, folders: list[str], *, chosen: bool) -> str:
+    """The folder of ``conf.py`` in a revision: where the user is or says, else the only one below that place."""
+    place = repository.prefix.rstrip("/")
+    if place in folders:
+        return place
+    below = [folder for folder in folders if folder.startswith(repository.prefix)]
+    if len(below) == 1 and not chosen:
+        return below[0]
+    found = f" ({', '.join(folder or '.' for folder in folders)})" if folders else ""
+    message = f"no conf.py in {place or 'the top folder'} of that revision; name its folder with --source{found}"
+    raise RevisionError(message)
