@@ -96,7 +96,7 @@ def load(text: str) -> tuple[Known, ...]:
     Raises:
         KnownFileError: It is no such file, or one of another version.
     """
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not lines:
         message = "it is empty"
         raise KnownFileError(message)

@@ -36,7 +36,7 @@ REPORT = Report(
     from_root="docs/source",
     command="sphinx-lcore check source",
 )
-NASTY = "%\r\n::error::x, <b>&\x1b[31m\x00\ud800\uffff]]>"
+NASTY = "%\r\n::error::x, <b>&\x1b[31m\x00\u2028\uffff]]>"
 
 
 def rendered(name: str, report: Report = REPORT) -> str:
@@ -55,7 +55,7 @@ def junit(report: Report = REPORT) -> ET.Element:
 
 def test_the_command_offers_every_format_and_level() -> None:
     assert list(FORMATS) == list(REPORTS)
-    assert LEVELS == (*Level, "never")
+    assert (*Level, "never") == LEVELS
 
 
 @pytest.mark.parametrize("name", REPORTS)
