@@ -123,7 +123,7 @@ def test_the_text_is_grouped_by_file_with_its_columns_aligned() -> None:
         "1 error, 2 warnings and 1 info in source/conf.py and 2 of 3 documents\n"
         "\n"
         "All that is known of each: sphinx-lcore check source --format json\n"
-        'To silence a rule, in conf.py: suppress_warnings = ["lcore.duplicate_id"]\n'
+        'To silence a rule, in conf.py: suppress_warnings = ["lcore.invalid_config"]\n'
         "To let only new ones fail:  sphinx-lcore check source --known FILE --update-known\n"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -57,10 +58,10 @@ def _end(report: Report) -> Iterator[str]:
 
 
 def _next(report: Report) -> Iterator[str]:
-    rules = sorted({finding.rule for finding in report.findings})
+    ((commonest, _times),) = Counter(finding.rule for finding in report.findings).most_common(1)
     yield ""
     yield f"All that is known of each: {report.command} --format json"
-    yield f'To silence a rule, in conf.py: suppress_warnings = ["lcore.{rules[0]}"]'
+    yield f'To silence a rule, in conf.py: suppress_warnings = ["lcore.{commonest}"]'
     if report.failed and not report.known:
         yield f"To let only new ones fail:  {report.command} --known FILE --update-known"
 
