@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension, in the order in which data flows: reading, domain, reporting, rendering."""
+    from sphinxext_lcore.builder import LcoreBuilder
     from sphinxext_lcore.config import check_config, setup_config
     from sphinxext_lcore.domain import LcoreDomain
     from sphinxext_lcore.publishing import begin_build, end_build, generated_pages
@@ -31,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", register_short_names, priority=900)
     app.add_transform(PlainDesign)
     app.connect("env-updated", report)
+    app.add_builder(LcoreBuilder)
     setup_rendering(app)
     app.connect("html-collect-pages", generated_pages)
     app.connect("build-finished", end_build)

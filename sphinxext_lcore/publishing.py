@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_lcore import output
+from sphinxext_lcore.builder import LcoreBuilder
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.exchange.atom import FEED_NAME
@@ -39,7 +40,8 @@ def begin_build(app: Sphinx) -> None:
     Until the build ends, the garbage collector leaves alone what was loaded before it. To look through all these
     modules again and again costs a build of few documents as much as our own modules and records do.
     """
-    output.begin(app.outdir)
+    if not isinstance(app.builder, LcoreBuilder):
+        output.begin(app.outdir)
     domain = LcoreDomain.of(app.env)
     domain.tags, domain.written = app.tags, set()
     gc.freeze()
@@ -64,6 +66,9 @@ def end_build(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None:
         return
     catalog = LcoreDomain.of(app.env).catalog
+    if isinstance(app.builder, LcoreBuilder):
+        output.replace_file(app.outdir / JSON_NAME, dump(catalog))
+        return
     if app.builder.format == "html" and app.builder.name != "epub":  # a book has no room for it
         output.replace_file(app.outdir / JSON_NAME, dump(catalog))
     _write_feed(app, catalog)

@@ -8,8 +8,10 @@ from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
 from sphinxext_lcore import output
+from sphinxext_lcore.builder import LcoreBuilder
 from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.model.records import Level
+from sphinxext_lcore.model.suggestion import printable
 from sphinxext_lcore.tracing.shown import page_digests
 
 if TYPE_CHECKING:
@@ -26,16 +28,15 @@ def report(app: Sphinx, env: BuildEnvironment) -> list[str]:
     catalog = LcoreDomain.of(env).catalog
     for finding in catalog.findings:
         _log(app, finding)
+    if isinstance(app.builder, LcoreBuilder):
+        return []  # it has no pages; to name one would have the environment stored again
     recorded = output.recorded_digests(app.outdir, app.builder.name)
     return [docname for docname, shown in catalog.view(page_digests).items() if recorded.get(docname) != shown]
 
 
 def _log(app: Sphinx, finding: Finding) -> None:
     location = f"{app.srcdir / finding.path}:{finding.line}"
-    # A message quotes authors, who may quote what steers a terminal.
-    message = "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in finding.message
-    )
+    message = printable(finding.message)
     if finding.level is Level.WARNING:
         logger.warning(message, type="lcore", subtype=finding.rule, location=location)
     elif not is_suppressed_warning("lcore", finding.rule, app.config.suppress_warnings):

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore import __version__
-from sphinxext_lcore.cli import baseline, convert, diff, new
+from sphinxext_lcore.cli import baseline, check, convert, diff, new
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,6 +26,7 @@ class Command(NamedTuple):
 
 COMMANDS: tuple[Command, ...] = (
     Command("new", "Start a feature design from the template.", new.add_arguments, new.run),
+    Command("check", check.HELP, check.add_arguments, check.run),
     Command("convert", convert.HELP, convert.add_arguments, convert.run),
     Command("baseline", baseline.HELP, baseline.add_arguments, baseline.run),
     Command("diff", diff.HELP, diff.add_arguments, diff.run),

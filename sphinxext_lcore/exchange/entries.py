@@ -19,6 +19,8 @@ from sphinxext_lcore.model.records import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinxext_lcore.model.catalog import Catalog
 
 VERSION: Literal[1] = 1
@@ -74,7 +76,7 @@ def export(catalog: Catalog) -> Export:
         changelog=catalog.changelog,
         open_questions=catalog.open_questions,
         key_files=catalog.key_files,
-        findings=_findings(catalog.findings),
+        findings=finding_entries(catalog.findings),
     )
 
 
@@ -111,7 +113,8 @@ def _mentioned_by(catalog: Catalog, item: Requirement | UseCase) -> tuple[str, .
     return tuple(source.id for source in catalog.mentions_of(item) if catalog.item(source.id) is not None)
 
 
-def _findings(findings: tuple[Finding, ...]) -> tuple[FindingEntry, ...]:
+def finding_entries(findings: Iterable[Finding]) -> tuple[FindingEntry, ...]:
+    """The findings, each with its id."""
     seen: dict[str, int] = {}
     entries = []
     for finding in findings:

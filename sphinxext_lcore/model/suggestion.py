@@ -34,6 +34,11 @@ def cure(name: str, known: Iterable[str]) -> str:
     return f"known: {', '.join(names[:_SHOWN])}{more}"
 
 
+def printable(text: str) -> str:
+    """A text without what steers a terminal or breaks XML: messages quote authors, who may write anything."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+
+
 def shorten(text: str, width: int = 60) -> str:
     """A text for a message: one line, cut at a width."""
     line = " ".join(text[: width * 4].split())

@@ -1,0 +1,115 @@
+"""What ``sphinx-lcore check`` does once its arguments are known: reads, compares with what is known, reports."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinxext_lcore.checking.known import KnownFileError, compare, dump, identify, load
+from sphinxext_lcore.checking.reports import REPORTS
+from sphinxext_lcore.checking.reports.report import Report, summary
+from sphinxext_lcore.cli.checked_site import BrokenSetupError, as_written, read_site
+from sphinxext_lcore.model.records import Level
+from sphinxext_lcore.output import replace_file
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from sphinxext_lcore.checking.known import Known
+    from sphinxext_lcore.cli.checked_site import Place, Reading, Settings
+
+NEVER = "never"
+
+
+def judge(arguments: Namespace, place: Place, settings: Settings) -> bool:
+    """Report the findings of a site.
+
+    Returns:
+        Whether the check is passed.
+
+    Raises:
+        BrokenSetupError: The site cannot be read, or a file that an argument names cannot be used.
+    """
+    recorded = _recorded(arguments.known, must_exist=not arguments.update_known)
+    reading = read_site(place, settings)
+    if arguments.update_known:
+        _update(arguments.known, reading, recorded)
+        return True
+    compared = compare(reading.findings, recorded)
+    report = Report(
+        compared.new,
+        reading.documents,
+        fail_on=None if arguments.fail_on == NEVER else Level(arguments.fail_on),
+        known=len(compared.known),
+        fixed=compared.fixed,
+        from_here=_seen_from(Path.cwd(), place.source),
+        from_root=_seen_from(_root(place.source), place.source),
+        command=_command(arguments, place),
+        coloured=arguments.output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+    )
+    _write(REPORTS[arguments.format](report), arguments.output, summary(report))
+    return not report.failed
+
+
+def _recorded(path: Path | None, *, must_exist: bool) -> tuple[Known, ...]:
+    if path is None or not (must_exist or path.exists()):
+        return ()
+    try:
+        return load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        message = f"there is no {path}; record today's findings in it with --update-known"
+        raise BrokenSetupError(message) from error
+    except OSError as error:
+        message = f"cannot read {path}: {error.strerror}"
+        raise BrokenSetupError(message) from error
+    except (KnownFileError, UnicodeDecodeError) as error:
+        message = f"{path} holds no known findings: {error}; remove it and record them anew with --update-known"
+        raise BrokenSetupError(message) from error
+
+
+def _update(path: Path, reading: Reading, recorded: tuple[Known, ...]) -> None:
+    now = identify(reading.findings)
+    _save(path, dump(now))
+    added, gone = len(set(now) - set(recorded)), len(set(recorded) - set(now))
+    noun = "finding" if len(now) == 1 else "findings"
+    _say(f"{path}: {len(now)} known {noun}; {added} added, {gone} taken out\n")
+
+
+def _write(text: str, output: Path | None, outcome: str) -> None:
+    if output is None:
+        _say(text)
+    else:
+        _save(output, text)
+        _say(f"{outcome}; see {output}\n")
+
+
+def _save(path: Path, text: str) -> None:
+    try:
+        replace_file(path, text)
+    except OSError as error:
+        message = f"cannot write {path}: {error.strerror}"
+        raise BrokenSetupError(message) from error
+
+
+def _say(text: str) -> None:
+    """Write to the standard output stream, whatever characters it can show."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+def _seen_from(folder: Path, path: Path) -> str:
+    return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+
+
+def _root(folder: Path) -> Path:
+    """The root of the repository that a folder is in; where it is in none, the current folder."""
+    resolved = folder.resolve()
+    return next((each for each in (resolved, *resolved.parents) if (each / ".git").exists()), Path.cwd())
+
+
+def _command(arguments: Namespace, place: Place) -> str:
+    """The command as it was given, without what chooses the report."""
+    options = [f"--conf-dir {arguments.conf_dir}"] if arguments.conf_dir else []
+    return " ".join(["sphinx-lcore check", as_written(place.source), *options])
