@@ -19,6 +19,8 @@ from sphinxext_lcore.model.records import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinxext_lcore.model.catalog import Catalog
 
 VERSION: Literal[1] = 1
@@ -62,10 +64,14 @@ class Export(Record):
     open_questions: tuple[OpenQuestion, ...] = Field(title="Open questions", description="The open questions.")
     key_files: tuple[KeyFile, ...] = Field(title="Key files", description="The key files.")
     findings: tuple[FindingEntry, ...] = Field(title="Findings", description="What was found.")
+    waived: tuple[FindingEntry, ...] = Field(
+        default=(), title="Waived", description="What was found and the policy of the team waives."
+    )
 
 
 def export(catalog: Catalog) -> Export:
     """The catalog in the shape of ``lcore.json``."""
+    findings = _findings(sorted((*catalog.findings, *catalog.waived), key=lambda finding: finding.place))
     return Export(
         features=catalog.features,
         requirements=tuple(_requirement(catalog, each) for each in catalog.requirements),
@@ -74,7 +80,8 @@ def export(catalog: Catalog) -> Export:
         changelog=catalog.changelog,
         open_questions=catalog.open_questions,
         key_files=catalog.key_files,
-        findings=_findings(catalog.findings),
+        findings=tuple(each for each in findings if not each.waived),
+        waived=tuple(each for each in findings if each.waived),
     )
 
 
@@ -111,7 +118,7 @@ def _mentioned_by(catalog: Catalog, item: Requirement | UseCase) -> tuple[str, .
     return tuple(source.id for source in catalog.mentions_of(item) if catalog.item(source.id) is not None)
 
 
-def _findings(findings: tuple[Finding, ...]) -> tuple[FindingEntry, ...]:
+def _findings(findings: Sequence[Finding]) -> tuple[FindingEntry, ...]:
     seen: dict[str, int] = {}
     entries = []
     for finding in findings:

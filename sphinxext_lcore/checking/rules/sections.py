@@ -8,7 +8,7 @@ from sphinxext_lcore.checking.policy import Section, Use
 from sphinxext_lcore.checking.rule import about
 from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.model.suggestion import nearest, shorten
-from sphinxext_lcore.model.template import TEMPLATE_SECTIONS
+from sphinxext_lcore.model.template import TEMPLATE_SECTIONS, template_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,8 +33,8 @@ def missing_section(catalog: Catalog, policy: Policy) -> Iterator[Finding]:
     required = [section for section in policy.sections if section.use is Use.REQUIRED]
     for document in catalog.documents:
         feature = document.feature
-        if feature is None or not feature.declared or not feature.in_force:
-            continue
+        if feature is None or not feature.declared or not feature.in_force or not document.outline:
+            continue  # without headings, as in a catalog that was read back, nothing can be said
         for section in required:
             if not _stated(document, section) and _owed(document.outline, section):
                 message = f"no section '{section.name}'; {_cure(document, section, policy)}"
@@ -68,7 +68,7 @@ def _inside(outline: Sequence[Heading], parent: str) -> Iterator[Heading]:
 
 
 def _cure(document: Document, section: Section, policy: Policy) -> str:
-    otherwise = f"or set the section to if-applicable in {policy.path or 'the policy'}"
+    otherwise = f"or set {_setting(section, policy)} in {policy.path or 'the policy'}"
     unknown = {each.title: each.line for each in document.outline if not _in_template(each)}
     slip = nearest(section.name, unknown)
     if slip:
@@ -76,6 +76,13 @@ def _cure(document: Document, section: Section, policy: Policy) -> str:
     marks = "#" * _usual_level(document.outline, section)
     title = f"{marks} {section.name}" if document.path.endswith(".md") else section.name
     return f"add '{title}', {otherwise}"
+
+
+def _setting(section: Section, policy: Policy) -> str:
+    known = template_section(section.name)
+    if known is not None and known.keys and not policy.path.endswith(".toml"):
+        return f"{known.keys[0]} to if_applicable"
+    return "the section to if-applicable"
 
 
 def _in_template(heading: Heading) -> bool:
