@@ -124,7 +124,7 @@ class TestToml:
             (
                 "[[waivers]]\nrule = 'placeholder'\nitem = 'a'\nreason = ' '\n",
                 4,
-                "invalid value ' ' of reason; write a",
+                "invalid value '' of reason; write a",
             ),
             (
                 "[[waivers]]\nrule = 'placeholder'\nitem = 'a'\nreason = 'x'\nexpires = 'never'\n",
