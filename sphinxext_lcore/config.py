@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import quote
 
 from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PREFIX = "lcore_"
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _FOLDER = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
+_NOT_READ = frozenset({"policy"})
+"""What changes nothing of what documents are read as."""
 logger = logging.getLogger(__name__)
 
 
@@ -62,6 +64,11 @@ class LcoreConfig(Record):
         default=r"\b[A-Z][A-Z0-9]+-[0-9]+\b",
         title="Ticket pattern",
         description="A regular expression that matches the key of a ticket.",
+    )
+    policy: str | None = Field(
+        default=None,
+        title="Policy",
+        description="The file in which a team says how grave the rules are; None: lcore.toml, if it is there.",
     )
     extra_fields: Words = Field(
         default=(), title="Extra fields", description="Further options of feature-design, such as reviewers."
@@ -160,7 +167,8 @@ def setup_config(app: Sphinx) -> None:
     for name, field in LcoreConfig.model_fields.items():
         # A list, unlike a tuple, can be given on the command line.
         default = list(field.default) if isinstance(field.default, tuple) else field.default
-        app.add_config_value(PREFIX + name, default, "env", types=Any, description=field.description or "")
+        rebuild: Literal["", "env"] = "" if name in _NOT_READ else "env"
+        app.add_config_value(PREFIX + name, default, rebuild, types=Any, description=field.description or "")
 
 
 def check_config(app: Sphinx, config: Config) -> None:
@@ -174,6 +182,7 @@ def check_config(app: Sphinx, config: Config) -> None:
     lines = _assigned_names(app.confdir / "conf.py")
     _report_unknown_names(app, lines)
     _replace_wrong_values(app, config, lines)
+    _report_missing_policy(app, config, lines)
 
 
 def _report_unknown_names(app: Sphinx, lines: dict[str, int]) -> None:
@@ -197,6 +206,15 @@ def _replace_wrong_values(app: Sphinx, config: Config, lines: dict[str, int]) ->
                 config[PREFIX + name] = LcoreConfig.model_fields[name].default
         else:
             return
+
+
+def _report_missing_policy(app: Sphinx, config: Config, lines: dict[str, int]) -> None:
+    """A policy that is named must be there. Where none is named, it is looked for beside ``conf.py`` alone."""
+    name = LcoreConfig.of(config).policy
+    if name is not None and not (app.confdir / name).is_file():
+        message = f"invalid value of {PREFIX}policy; there is no file '{name}', seen from the folder of conf.py"
+        _warn(app, message, lines.get(PREFIX + "policy"))
+        config[PREFIX + "policy"] = LcoreConfig.model_fields["policy"].default
 
 
 def _split(message: str) -> tuple[str, str]:

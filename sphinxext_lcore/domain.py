@@ -11,6 +11,7 @@ from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
 from sphinxext_lcore.checking.check import check
+from sphinxext_lcore.checking.policy import Policy
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.catalog import ROLES_OF_ITEMS, Catalog
 from sphinxext_lcore.model.records import Feature
@@ -24,6 +25,7 @@ from sphinxext_lcore.tracing.shown import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
+    from datetime import date
 
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
@@ -46,7 +48,7 @@ class LcoreDomain(Domain):
     directives = DIRECTIVES
     roles = ROLES
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
-    data_version = 1
+    data_version = 2
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> LcoreDomain:
@@ -79,6 +81,10 @@ class LcoreDomain(Domain):
 
     tags: Tags | None = None
     """The tags of this build, for items inside ``only``; reporting sets them before reading."""
+    policy: Policy = Policy()
+    """What the team says about the rules; read at the beginning of each build."""
+    today: date | None = None
+    """The day of this build, for waivers alone."""
     written: set[str]
     """The documents whose pages this build writes; reporting empties it before reading."""
     _catalog: Catalog | None = None
@@ -88,7 +94,7 @@ class LcoreDomain(Domain):
         """The checked view over all documents, made when it is first asked for after reading."""
         if self._catalog is None:
             unchecked = Catalog(self.documents.values(), holds=self._holds)
-            self._catalog = unchecked.with_findings(check(unchecked))
+            self._catalog = unchecked.with_findings(check(unchecked, self.policy, self.today))
         return self._catalog
 
     def _holds(self, expression: str) -> bool:

@@ -14,6 +14,7 @@ from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.exchange.atom import FEED_NAME
 from sphinxext_lcore.exchange.lcore_json import dump
+from sphinxext_lcore.policies import policy_of, today
 from sphinxext_lcore.rendering.feed import feed_of
 from sphinxext_lcore.rendering.pages import page_context
 from sphinxext_lcore.rendering.views import made_pages, page_name, pages_there
@@ -35,7 +36,7 @@ _GENERATED = "//generated/"
 
 
 def begin_build(app: Sphinx) -> None:
-    """Get ready: mark the output folder, and tell the domain which tags hold, and that no page is written yet.
+    """Get ready: mark the output folder, tell the domain the tags, the policy and the day, and that no page is written.
 
     Until the build ends, the garbage collector leaves alone what was loaded before it. To look through all these
     modules again and again costs a build of few documents as much as our own modules and records do.
@@ -44,6 +45,7 @@ def begin_build(app: Sphinx) -> None:
         output.begin(app.outdir)
     domain = LcoreDomain.of(app.env)
     domain.tags, domain.written = app.tags, set()
+    domain.policy, domain.today = policy_of(app), today()
     gc.freeze()
 
 

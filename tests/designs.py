@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinxext_lcore.model.catalog import Catalog
-from sphinxext_lcore.model.document import Document, OptionLine
+from sphinxext_lcore.model.document import Document, Heading, OptionLine
 from sphinxext_lcore.model.ids import anchor_of, full_id
 from sphinxext_lcore.model.queries import Aggregate, AnyQuery, CoverageQuery, FeatureIndexQuery, MatrixQuery
 from sphinxext_lcore.model.records import (
@@ -72,6 +72,10 @@ def key_file(file: str, **fields: Any) -> KeyFile:
 
 def mention(role: str, target: str, item: str = "", **fields: Any) -> Mention:
     return Mention(**{"role": role, "target": target, "item": item, "path": "tea.md", "line": 1, **fields})
+
+
+def heading(title: str, level: int = 2, **fields: Any) -> Heading:
+    return Heading(**{"title": title, "level": level, "path": "tea.md", "line": 1, **fields})
 
 
 def matrix_query(**options: Any) -> MatrixQuery:

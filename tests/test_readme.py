@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from sphinxext_lcore.checking import policy_toml
+from sphinxext_lcore.checking.policy import PolicyLevel, Use
 from sphinxext_lcore.cli import COMMANDS
 from sphinxext_lcore.config import PREFIX, LcoreConfig
 from sphinxext_lcore.model.records import REQUIREMENT_STATUSES, Priority, Verification
@@ -73,3 +75,19 @@ def test_the_words_of_an_option_are_all_there(words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("place", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))
 def test_every_link_leads_to_a_file(place: str) -> None:
     assert (Path(__file__).parents[1] / place).exists()
+
+
+def test_the_example_of_a_policy_is_one() -> None:
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    policy = policy_toml.parse(example, "lcore.toml")
+    assert policy.findings == ()
+    assert policy.levels
+    assert policy.since
+    assert policy.sections
+    assert policy.waivers
+
+
+@pytest.mark.parametrize("words", [PolicyLevel, Use], ids=["levels", "uses"])
+def test_the_example_names_all_that_a_policy_can_choose_from(words: type[PolicyLevel | Use]) -> None:
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert [word for word in words if word not in example] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinxext_lcore.checking.rule import Rule
-from sphinxext_lcore.checking.rules import completeness, history, identity, references
+from sphinxext_lcore.checking.rules import completeness, history, identity, references, sections
 from sphinxext_lcore.model.records import Level
 
 _OF_CATALOG = (
@@ -110,7 +110,7 @@ _OF_CATALOG = (
         Level.INFO,
         "Readers of a design want to know what changed since they read it.",
         ":::{feature-design} compaction\n:::",
-        history.missing_changelog,
+        check_by_policy=history.missing_changelog,
     ),
     Rule(
         "changelog_order",
@@ -118,6 +118,20 @@ _OF_CATALOG = (
         "A changelog in order is read from one end.",
         ":::{design-changelog}\n- 2026-03-01: one\n- 2026-01-01: two\n- 2026-04-01: three\n:::",
         history.changelog_order,
+    ),
+    Rule(
+        "missing_section",
+        Level.WARNING,
+        "A reader looks for what the team has agreed to write down.",
+        "# Feature design for compaction\n\n## What\n\nIt is fast.",
+        check_by_policy=sections.missing_section,
+    ),
+    Rule(
+        "empty_section",
+        Level.INFO,
+        "A heading promises what is not there.",
+        "## Why\n\n## Requirements",
+        check_by_policy=sections.empty_section,
     ),
 )
 
@@ -202,6 +216,27 @@ _OF_READING = (
     Rule("placeholder", Level.WARNING, "What the template leaves open is still open.", "TODO: say why"),
 )
 
+_OF_POLICY = (
+    Rule(
+        "invalid_policy",
+        Level.WARNING,
+        "What the policy says in a way that is not understood has no effect.",
+        '[levels]\nnumbering_gaps = "off"',
+    ),
+    Rule(
+        "expired_waiver",
+        Level.WARNING,
+        "A waiver was given for a time, and the time is over.",
+        '[[waivers]]\nrule = "placeholder"\nitem = "tea.R1"\nreason = "Under review"\nexpires = 2026-01-31',
+    ),
+    Rule(
+        "unused_waiver",
+        Level.INFO,
+        "A waiver of nothing would hide the next mistake.",
+        '[[waivers]]\nrule = "placeholder"\nitem = "tea.R9"\nreason = "Under review"',
+    ),
+)
+
 _OF_SETUP = (
     Rule(
         "invalid_config",
@@ -211,5 +246,5 @@ _OF_SETUP = (
     ),
 )
 
-RULES: dict[str, Rule] = {rule.code: rule for rule in (*_OF_CATALOG, *_OF_READING, *_OF_SETUP)}
+RULES: dict[str, Rule] = {rule.code: rule for rule in (*_OF_CATALOG, *_OF_READING, *_OF_POLICY, *_OF_SETUP)}
 """Every rule, by its code."""

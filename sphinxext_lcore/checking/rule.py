@@ -9,6 +9,7 @@ from sphinxext_lcore.model.records import Finding, Level
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from sphinxext_lcore.checking.policy import Policy
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.records import Item
 
@@ -24,6 +25,8 @@ class Rule(NamedTuple):
     """What breaks the rule, as MyST."""
     check: Callable[[Catalog], Iterable[Finding]] | None = None
     """Finds what breaks it in a catalog; None for what is found while a document is read."""
+    check_by_policy: Callable[[Catalog, Policy], Iterable[Finding]] | None = None
+    """The same for a rule that asks what the team wants."""
 
 
 def about(item: Item, rule: str, message: str, line: int | None = None) -> Finding:

@@ -61,8 +61,8 @@ def run(arguments: Namespace) -> int:
     if arguments.update_known and arguments.known is None:
         return _broken("--update-known needs the file to write: add --known FILE")
     # Sphinx and the records take longer to load than a wrong call takes to refuse.
-    from sphinxext_lcore.cli.judging import judge  # noqa: PLC0415
     from sphinxext_lcore.cli.checked_site import BrokenSetupError, Place, Settings  # noqa: PLC0415
+    from sphinxext_lcore.cli.judging import judge  # noqa: PLC0415
 
     source = arguments.source or _default_source()
     conf = arguments.conf_dir or source

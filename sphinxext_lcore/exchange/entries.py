@@ -64,10 +64,14 @@ class Export(Record):
     open_questions: tuple[OpenQuestion, ...] = Field(title="Open questions", description="The open questions.")
     key_files: tuple[KeyFile, ...] = Field(title="Key files", description="The key files.")
     findings: tuple[FindingEntry, ...] = Field(title="Findings", description="What was found.")
+    waived: tuple[FindingEntry, ...] = Field(
+        default=(), title="Waived", description="What was found and the policy of the team waives."
+    )
 
 
 def export(catalog: Catalog) -> Export:
     """The catalog in the shape of ``lcore.json``."""
+    findings = finding_entries(sorted((*catalog.findings, *catalog.waived), key=lambda finding: finding.place))
     return Export(
         features=catalog.features,
         requirements=tuple(_requirement(catalog, each) for each in catalog.requirements),
@@ -76,7 +80,8 @@ def export(catalog: Catalog) -> Export:
         changelog=catalog.changelog,
         open_questions=catalog.open_questions,
         key_files=catalog.key_files,
-        findings=finding_entries(catalog.findings),
+        findings=tuple(each for each in findings if not each.waived),
+        waived=tuple(each for each in findings if each.waived),
     )
 
 

@@ -61,7 +61,7 @@ def _catalog(exported: Export) -> Catalog:
             facts[item.docname][name].append(item)
     for docname, mention in _mentions(exported):
         facts[docname]["mentions"].append(mention)
-    findings = tuple(_plain(finding, Finding) for finding in exported.findings)
+    findings = tuple(_plain(finding, Finding) for finding in (*exported.findings, *exported.waived))
     documents = [_document(docname, features.get(docname), facts[docname]) for docname in {**features, **facts}]
     return Catalog(documents, findings)
 

@@ -52,7 +52,7 @@ class Catalog:
 
     Args:
         documents: The facts of the documents, in any order.
-        findings: What was found in them, once they are checked.
+        findings: What was found in them, once they are checked; what is waived too.
         holds: Whether the expression of an ``only`` directive holds in this build.
     """
 
@@ -67,7 +67,7 @@ class Catalog:
         settled, contested = settle_keys([without_inactive(document, holds) for document in ordered])
         self.documents = tuple(settled)
         self.contested_keys = tuple(contested)
-        self.findings = findings
+        self.findings, self.waived = _in_force_and_waived(findings)
         self._views: dict[object, object] = {}
 
     @classmethod
@@ -86,10 +86,11 @@ class Catalog:
         return load(path)
 
     def with_findings(self, findings: tuple[Finding, ...]) -> Catalog:
-        """The same catalog, with what was found in it."""
+        """The same catalog, with what was found in it; what is waived is kept apart."""
         checked = copy(self)
+        in_force, waived = _in_force_and_waived(findings)
         # What is derived from here on may show the findings.
-        vars(checked).update(findings=findings, _views=dict(self._views))
+        vars(checked).update(findings=in_force, waived=waived, _views=dict(self._views))
         return checked
 
     def view(self, kind: Callable[[Catalog], ViewT]) -> ViewT:
@@ -365,6 +366,10 @@ class Catalog:
             return Resolution(index.get(full_id(head.lower(), local)))
         found = [item for key in self._tickets.get(head.upper(), []) if (item := index.get(full_id(key, local)))]
         return Resolution(found[0] if len(found) == 1 else None, tuple(item.id for item in found))
+
+
+def _in_force_and_waived(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    return tuple(each for each in findings if not each.waived), tuple(each for each in findings if each.waived)
 
 
 def _distinct(items: Iterable[AnchoredT | None]) -> tuple[AnchoredT, ...]:

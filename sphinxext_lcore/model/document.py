@@ -38,6 +38,17 @@ class Condition(Record):
     expression: str = Field(title="Expression", description="The tags that must hold for the item to be there.")
 
 
+class Heading(Record):
+    """A section of a design: its title, and whether anything stands below it."""
+
+    title: str = Field(title="Title", description="The title, as plain text.")
+    level: int = Field(ge=1, title="Level", description="How deep the section stands; the outermost is 1.")
+    path: str = Field(title="Path", description="The source file.")
+    line: int = Field(ge=1, title="Line", description="The line of the title.")
+    empty: bool = Field(default=False, title="Empty", description="Whether neither it nor a subsection says anything.")
+    condition: str = Field(default="", title="Condition", description="The tags that must hold for it to be there.")
+
+
 class Document(Record):
     """What one document states: the unit that the domain keeps, drops and merges."""
 
@@ -52,6 +63,7 @@ class Document(Record):
     has_changelog: bool = Field(default=False, title="Has changelog", description="Whether there is a changelog block.")
     open_questions: tuple[OpenQuestion, ...] = Field(default=(), title="Questions", description="In document order.")
     key_files: tuple[KeyFile, ...] = Field(default=(), title="Key files", description="In document order.")
+    outline: tuple[Heading, ...] = Field(default=(), title="Outline", description="The sections of a design.")
     mentions: tuple[Mention, ...] = Field(default=(), title="Mentions", description="Roles in the document.")
     other_links: tuple[str, ...] = Field(
         default=(), title="Other links", description="Targets of links that are no role of ours, yet may lead to items."

@@ -198,6 +198,15 @@ class Finding(Record):
     docname: str = Field(default="", title="Document", description="Sphinx's name of the document.")
     path: str = Field(title="Path", description="The source file, relative to the source folder.")
     line: int = Field(ge=1, title="Line", description="The line of the source file, counted from 1.")
+    waived: str = Field(default="", title="Waived", description="Why it is waived; empty for one in force.")
+    waived_until: Date | None = Field(
+        default=None, title="Waived until", description="The last day of the waiver, where it has one."
+    )
+
+    @property
+    def place(self) -> tuple[str, str, int, str, str, str]:
+        """By what findings are sorted: document, file, line, rule, item and words."""
+        return self.docname, self.path, self.line, self.rule, self.item, self.message
 
 
 class Mention(Record):

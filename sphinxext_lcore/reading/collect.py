@@ -24,6 +24,7 @@ from sphinxext_lcore.model.records import (
 from sphinxext_lcore.reading.anchors import give_anchors
 from sphinxext_lcore.reading.contradictions import contradictions, filled
 from sphinxext_lcore.reading.fences import stray_fences
+from sphinxext_lcore.reading.outline import read_outline
 from sphinxext_lcore.reading.placeholders import placeholders
 from sphinxext_lcore.reading.places import source_path
 from sphinxext_lcore.reading.text import line_of_words
@@ -311,6 +312,7 @@ class _Collector:
                 "has_changelog": self.has_changelog,
                 "open_questions": of(OpenQuestion),
                 "key_files": of(KeyFile),
+                "outline": read_outline(self.env, self.docname, self.document) if self.feature is not None else (),
                 "mentions": tuple(self.mentions),
                 "other_links": self.other_links,
                 "aggregates": tuple(self.aggregates),

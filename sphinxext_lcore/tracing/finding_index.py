@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from sphinxext_lcore.checking.registry import RULES
 from sphinxext_lcore.model.terms import term
-from sphinxext_lcore.tracing.blocks import Column, Group, Row, Run, Source, Table, Target, Tone, plain_table, words
+from sphinxext_lcore.tracing.blocks import Column, Group, Row, Run, Table, Tone, plain_table, words
 from sphinxext_lcore.tracing.columns import anchor_of_document
-from sphinxext_lcore.tracing.holes import item_of
+from sphinxext_lcore.tracing.holes import item_of, page_of, place_of
 from sphinxext_lcore.tracing.selection import select_items
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ def _by_rule(findings: Sequence[Finding], caption: str) -> Table:
         Column("reason", term("Why it is a rule")),
     )
     counts: Counter[str] = Counter(finding.rule for finding in findings)
+    levels = {finding.rule: finding.level for finding in findings}
     rows = (
-        Row((_code(rule), _level(RULES[rule].level), words(str(number)), words(RULES[rule].reason)))
+        Row((_code(rule), _level(levels[rule]), words(str(number)), words(RULES[rule].reason)))
         for rule, number in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     )
     return plain_table("rules", caption, columns, rows, NO_FINDINGS)
@@ -56,21 +57,19 @@ def _by_document(catalog: Catalog, findings: Sequence[Finding], caption: str) ->
         Column("message", term("Finding")),
         Column("rule", term("Rule")),
     )
-    groups = tuple(
-        Group((_document(docname),), tuple(_row(catalog, each) for each in found), anchor_of_document(docname))
-        for docname, found in groupby(findings, key=lambda finding: finding.docname)
-    )
+    groups = tuple(_group(catalog, tuple(found)) for _, found in groupby(findings, key=lambda finding: finding.docname))
     return Table("findings", caption, columns, groups, NO_FINDINGS)
 
 
-def _document(docname: str) -> Run:
-    return Run(docname, Target(docname, ""))
+def _group(catalog: Catalog, findings: tuple[Finding, ...]) -> Group:
+    docname = findings[0].docname
+    anchor = anchor_of_document(docname) if docname else ""
+    return Group((page_of(findings[0]),), tuple(_row(catalog, each) for each in findings), anchor)
 
 
 def _row(catalog: Catalog, finding: Finding) -> Row:
-    place = Run(f"{finding.path}:{finding.line}", Source(finding.path, finding.line))
     item = (item_of(catalog, finding),)
-    return Row(((place,), _level(finding.level), item, words(finding.message), _code(finding.rule)))
+    return Row(((place_of(finding),), _level(finding.level), item, words(finding.message), _code(finding.rule)))
 
 
 def _level(level: Level) -> tuple[Run, ...]:

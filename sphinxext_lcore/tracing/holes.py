@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NO_HOLES = term("No holes. Every requirement that counts has criteria, and every reference leads somewhere.")
 
+WAIVED = term("Waived")
+
 
 class HoleKind(NamedTuple):
     """A kind of hole, and the rules that find it."""
@@ -30,6 +32,7 @@ HOLE_KINDS = (
     HoleKind(term("Requirements without acceptance criteria"), frozenset({"missing_acceptance_criteria"})),
     HoleKind(term("Requirements without a use case"), frozenset({"untraced_requirement"})),
     HoleKind(term("Use cases that no requirement serves"), frozenset({"orphan_use_case"})),
+    HoleKind(term("Sections that are missing or empty"), frozenset({"missing_section", "empty_section"})),
     HoleKind(
         term("References that lead nowhere"), frozenset({"unknown_reference", "ambiguous_reference", "unknown_mention"})
     ),
@@ -38,11 +41,15 @@ HOLE_KINDS = (
 
 
 def holes(catalog: Catalog, query: HolesQuery) -> tuple[Table, ...]:
-    """A table for each kind of hole of which there is one."""
+    """A table for each kind of hole of which there is one, and one of all findings that are waived."""
     filtered = bool(query.features or query.components)
-    findings = select_items(catalog, query, catalog.findings) if filtered else catalog.findings
+    findings, waived = (
+        select_items(catalog, query, each) if filtered else each for each in (catalog.findings, catalog.waived)
+    )
     kinds = [(kind, [each for each in findings if each.rule in kind.rules]) for kind in HOLE_KINDS]
     tables = tuple(_table(catalog, query, kind, found) for kind, found in kinds if found)
+    if waived:
+        tables += (_waived_table(catalog, query, waived),)
     return tables or (plain_table("holes", query.caption, (), (), NO_HOLES),)
 
 
@@ -58,6 +65,32 @@ def _table(catalog: Catalog, query: HolesQuery, kind: HoleKind, findings: Sequen
     return plain_table("holes", caption, columns, (_row(catalog, each) for each in findings), NO_HOLES)
 
 
+def _waived_table(catalog: Catalog, query: HolesQuery, findings: Sequence[Finding]) -> Table:
+    columns = (
+        Column("item", term("Item")),
+        Column("feature", term("Feature")),
+        Column("missing", term("What is waived")),
+        Column("reason", term("Reason")),
+        Column("until", term("Until")),
+        Column("place", term("Place")),
+    )
+    caption = f"{query.caption}: {WAIVED}" if query.caption else WAIVED
+    return plain_table("waived", caption, columns, (_waived_row(catalog, each) for each in findings), NO_HOLES)
+
+
+def _waived_row(catalog: Catalog, finding: Finding) -> Row:
+    return Row(
+        (
+            (item_of(catalog, finding),),
+            feature_cell(catalog, finding.feature),
+            words(finding.message.partition("; ")[0]),
+            words(finding.waived),
+            words(str(finding.waived_until or "")),
+            (place_of(finding),),
+        )
+    )
+
+
 def _row(catalog: Catalog, finding: Finding) -> Row:
     missing, _, cure = finding.message.partition("; ")
     return Row(
@@ -66,7 +99,7 @@ def _row(catalog: Catalog, finding: Finding) -> Row:
             feature_cell(catalog, finding.feature),
             (Run(missing, tone=Tone.MISSING),),
             words(cure),
-            (Run(f"{finding.path}:{finding.line}", Source(finding.path, finding.line)),),
+            (place_of(finding),),
         )
     )
 
@@ -76,4 +109,14 @@ def item_of(catalog: Catalog, finding: Finding) -> Run:
     item = catalog.requirement(finding.item) or catalog.use_case(finding.item)
     if item is not None:
         return link(item, item.local_id, item.label)
-    return Run(finding.docname, Target(finding.docname, ""))
+    return page_of(finding)
+
+
+def page_of(finding: Finding) -> Run:
+    """The document of a finding; the policy is none, and has no page."""
+    return Run(finding.docname, Target(finding.docname, "")) if finding.docname else Run(finding.path)
+
+
+def place_of(finding: Finding) -> Run:
+    """The line of a finding."""
+    return Run(f"{finding.path}:{finding.line}", Source(finding.path, finding.line))

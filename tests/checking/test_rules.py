@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from sphinxext_lcore.checking.policy import Policy, Section
 from sphinxext_lcore.checking.registry import RULES
 from sphinxext_lcore.model.records import Priority
 from tests.designs import (
@@ -14,6 +15,7 @@ from tests.designs import (
     coverage_query,
     criterion,
     document,
+    heading,
     index_query,
     matrix_query,
     mention,
@@ -32,8 +34,13 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.records import Finding
 
 
+WANTED = Policy(path="lcore.toml", sections=(Section(name="Why"),))
+
+
 def found(rule: str, in_catalog: Catalog) -> list[Finding]:
-    check = RULES[rule].check
+    check, check_by_policy = RULES[rule].check, RULES[rule].check_by_policy
+    if check_by_policy is not None:
+        return list(check_by_policy(in_catalog, WANTED))
     assert check is not None
     return list(check(in_catalog))
 
@@ -50,6 +57,7 @@ SOUND = catalog(
         use_cases=[use_case("U1")],
         criteria=[criterion("R1"), row("R2")],
         changelog=[change("2026-01-01"), change("2026-02-01")],
+        outline=[heading("Why")],
         mentions=[mention("req", "R1"), mention("feature", "tea")],
         aggregates=[aggregate(matrix_query(minimum="100", features="tea", components="Kettle"))],
     )
@@ -205,6 +213,22 @@ CASES = [
         "2026-01-01 comes after 2026-02-01, while the rows stand oldest first",
         "move the row",
     ),
+    Case(
+        "missing_section",
+        one(outline=[heading("What")]),
+        "tea",
+        1,
+        "no section 'Why'",
+        "add '## Why', or set the section to if-applicable in lcore.toml",
+    ),
+    Case(
+        "empty_section",
+        one(outline=[heading("Why", line=7, empty=True)]),
+        "tea",
+        7,
+        "section 'Why' is empty",
+        "write it",
+    ),
 ]
 
 
@@ -230,7 +254,9 @@ def test_nothing_at_all_breaks_no_rule(rule: str) -> None:
 
 
 def test_every_rule_of_the_catalog_is_tried_here() -> None:
-    assert {case.rule for case in CASES} == {rule.code for rule in RULES.values() if rule.check is not None}
+    assert {case.rule for case in CASES} == {
+        rule.code for rule in RULES.values() if rule.check is not None or rule.check_by_policy is not None
+    }
 
 
 class TestIdentity:

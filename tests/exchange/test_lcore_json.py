@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import runpy
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from sphinxext_lcore.checking.check import check
+from sphinxext_lcore.checking.policy import Policy, Waiver
 from sphinxext_lcore.exchange import lcore_json
 from sphinxext_lcore.exchange.lcore_json import dump, schema, shipped_schema
 from sphinxext_lcore.model.catalog import Catalog
@@ -44,6 +46,7 @@ LISTS = [
     "open_questions",
     "key_files",
     "findings",
+    "waived",
 ]
 
 TEA = document(
@@ -94,9 +97,15 @@ TWIN = document("tea", docname="old/tea", requirements=[requirement("R1", use_ca
 INDEX = page("index", title="Start", mentions=(mention("req", "tea.R1"), mention("req", "R1")))
 
 
+WAIVING = Policy(
+    path="lcore.toml",
+    waivers=(Waiver(rule="missing_changelog", item="milk", reason="Under review", expires=date(2027, 1, 1)),),
+)
+
+
 def checked(*documents: Any) -> Catalog:
     unchecked = catalog(*documents)
-    return unchecked.with_findings(check(unchecked))
+    return unchecked.with_findings(check(unchecked, WAIVING))
 
 
 FULL = checked(TEA, MILK, TWIN, INDEX)
@@ -243,6 +252,7 @@ class TestReadingBack:
             assert ids(loaded.refined_by(after)) == ids(FULL.refined_by(before))
             assert ids(loaded.depended_on_by(after)) == ids(FULL.depended_on_by(before))
         assert loaded.findings == FULL.findings
+        assert loaded.waived == FULL.waived
         assert loaded.features == FULL.features
 
     def test_it_owes_no_changelog_that_it_has(self, tmp_path: Path) -> None:

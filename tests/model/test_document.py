@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxext_lcore.model.document import Condition, Document
+from sphinxext_lcore.model.document import Condition, Document, Heading
 from sphinxext_lcore.model.records import Finding, NamedValue, Priority, Verification
 from tests.designs import (
     aggregate,
@@ -94,6 +94,9 @@ FULL = document(
     findings=[Finding(rule="placeholder", message="TODO", item="tea.R1", path="designs/tea.md", line=3)],
     other_links=["tea.html#r1"],
     option_lines=[option_line("tea.R1", "status", 11)],
+    outline=[
+        Heading(title="Why", level=2, path="designs/tea.md", line=9, empty=True, condition="(html)"),
+    ],
     conditions=[Condition(item="tea.R1", path="designs/tea.md", line=10, expression="(html)")],
 )
 

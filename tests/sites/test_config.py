@@ -97,6 +97,8 @@ WRONG = [
     ("lcore_extra_fields", "['superseded_by']", "'superseded_by' is an option of feature-design already"),
     ("lcore_extra_fields", "'reviewers'", "write a list of texts"),
     ("lcore_extra_fields", "['a b']", "'a b' is no name"),
+    ("lcore_policy", "3", "Input should be a valid string"),
+    ("lcore_policy", "'gone.toml'", "there is no file 'gone.toml', seen from the folder of conf.py"),
     ("lcore_pages", "'../out'", "write a folder inside the output"),
     ("lcore_pages", "''", "write a folder inside the output"),
     ("lcore_pages", "'/etc'", "write a folder inside the output"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sphinxext_lcore.checking.policy import Use
 from sphinxext_lcore.checking.rule import about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinxext_lcore.checking.policy import Policy
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.document import Document
     from sphinxext_lcore.model.records import Finding
@@ -30,8 +32,11 @@ def missing_metadata(catalog: Catalog) -> Iterator[Finding]:
             yield about(feature, "missing_metadata", message)
 
 
-def missing_changelog(catalog: Catalog) -> Iterator[Finding]:
-    """A feature whose history nobody wrote down."""
+def missing_changelog(catalog: Catalog, policy: Policy) -> Iterator[Finding]:
+    """A feature whose history nobody wrote down. Where the team requires the section, its absence is told already."""
+    changelog = policy.section("Changelog")
+    if changelog is not None and changelog.use is not Use.IF_APPLICABLE:
+        return
     for document in catalog.documents:
         feature = document.feature
         owes = feature is not None and feature.declared and feature.in_force

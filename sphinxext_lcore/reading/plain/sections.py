@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxext_lcore.model.template import TEMPLATE_SECTIONS, plain_name, without_remark
 from sphinxext_lcore.reading.plain.forms import Lead, read_head
 
 if TYPE_CHECKING:
@@ -26,34 +27,24 @@ class SectionKind(StrEnum):
     KEY_FILES = "key files"
 
 
+_IN_TEMPLATE = {
+    SectionKind.REQUIREMENTS: "Requirements",
+    SectionKind.USE_CASES: "Use Cases",
+    SectionKind.ACCEPTANCE: "Acceptance test surface",
+    SectionKind.CHANGELOG: "Changelog",
+    SectionKind.OPEN_QUESTIONS: "Open Questions for Future Work",
+    SectionKind.KEY_FILES: "Key files and insertion points",
+}
 SECTION_NAMES: dict[str, SectionKind] = {
     name: kind
-    for kind, names in {
-        SectionKind.REQUIREMENTS: (
-            "requirements",
-            "functional requirements",
-            "functional and non-functional requirements",
-            "non-functional requirements",
-            "nonfunctional requirements",
-        ),
-        SectionKind.USE_CASES: ("use cases", "use-cases", "user stories"),
-        SectionKind.ACCEPTANCE: ("acceptance test surface", "acceptance tests", "acceptance criteria"),
-        SectionKind.CHANGELOG: ("changelog", "change log", "change history", "revision history"),
-        SectionKind.OPEN_QUESTIONS: (
-            "open questions",
-            "open questions for future work",
-            "open questions and future work",
-            "unknowns",
-        ),
-        SectionKind.KEY_FILES: ("key files", "key files and insertion points"),
-    }.items()
-    for name in names
+    for kind, title in _IN_TEMPLATE.items()
+    for section in TEMPLATE_SECTIONS
+    if section.name == title
+    for name in (title.lower(), *section.variants)
 }
 """The names that are known, in lower case; a number or a letter before the name does not count."""
 
 _WITH_ITEMS = frozenset({SectionKind.REQUIREMENTS, SectionKind.USE_CASES})
-_NUMBER = re.compile(r"^[^\w(\[]*(?:(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)]|[IVX]+[.)])\s+)?")
-_REMARK = re.compile(r"\s*\([^()]*\)$")
 _BETWEEN_NAMES = re.compile(r"\s*/\s*|\s+and\s+")
 
 
@@ -80,14 +71,14 @@ def kind_of_title(title: str) -> SectionKind | None:
     A remark in parentheses may turn the meaning around, "Requirements (dropped)", but not that of acceptance criteria,
     each of which names its requirement.
     """
-    name = _NUMBER.sub("", title).rstrip(":").replace("&", "and").lower()
+    name = plain_name(title)
     if name in SECTION_NAMES:
         return SECTION_NAMES[name]
     kinds = {SECTION_NAMES.get(each) for each in _BETWEEN_NAMES.split(name)}
     if len(kinds) == 1 and kinds != {None}:
         return kinds.pop()
-    without_remark = SECTION_NAMES.get(_REMARK.sub("", name))
-    return without_remark if without_remark is SectionKind.ACCEPTANCE else None
+    kind = SECTION_NAMES.get(without_remark(name))
+    return kind if kind is SectionKind.ACCEPTANCE else None
 
 
 def sections_by_kind(document: nodes.document) -> dict[SectionKind, list[nodes.section]]:
