@@ -102,7 +102,11 @@ def test_findings_are_told_by_document_with_a_summary(capsys: pytest.CaptureFixt
 def test_documents_in_both_languages_and_in_plain_text_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
     write({**FILES, "soup.rst": f":orphan:\n\n{PLAIN_RST}"}, conf='lcore_designs = ["soup"]\n')
     rules = {(path, rule) for path, _line, rule in found(capsys)}
-    assert {("tea.md", "unknown_reference"), ("cake.rst", "numbering_gap"), ("soup.rst", "missing_acceptance_criteria")} <= rules
+    assert {
+        ("tea.md", "unknown_reference"),
+        ("cake.rst", "numbering_gap"),
+        ("soup.rst", "missing_acceptance_criteria"),
+    } <= rules
 
 
 def test_what_a_cached_check_tells_is_what_the_first_told(capsys: pytest.CaptureFixture[str]) -> None:
