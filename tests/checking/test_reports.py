@@ -147,7 +147,7 @@ def test_known_findings_are_counted_and_fixed_ones_are_named() -> None:
     assert text == (
         "No new finding in 1 document\n"
         "2 known, not shown\n"
-        "1 known before and fixed; --update-known takes out:\n"
+        "1 known, not found any more; --update-known takes out:\n"
         "  tea.R1: wrong on #  [lcore.unknown_reference]\n"
     )
 

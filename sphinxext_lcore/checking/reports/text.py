@@ -50,7 +50,7 @@ def _end(report: Report) -> Iterator[str]:
     if report.known:
         yield f"{report.known} known, not shown"
     if report.fixed:
-        yield f"{len(report.fixed)} known before and fixed; --update-known takes out:"
+        yield f"{len(report.fixed)} known, not found any more; --update-known takes out:"
         for each in report.fixed:
             yield f"  {printable(each.about)}: {printable(each.message)}  [lcore.{each.rule}]"
     if report.findings:
