@@ -193,6 +193,18 @@ FORMS = {
         (Read("R1", "Heat", "It is hot.\n\nNotes\n\nVery.", "R1 Heat"),),
         ("R2 and its reasons",),
     ),
+    "headings-that-are-no-steps": Form(
+        "## Requirements\n\n### R1 Heat\n\nIt is hot.\n\n#### When it is hot\n\nAlways.\n\n#### And when not\n\nNever.",
+        (Read("R1", "Heat", "It is hot.\n\nWhen it is hot\n\nAlways.\n\nAnd when not\n\nNever.", "R1 Heat"),),
+    ),
+    "headings-that-name-their-kind": Form(
+        "## Requirements\n\n### Requirement R1: Heat\n\nIt is hot.\n\n### Requirement R2\n\nIt is sweet.\n\n"
+        "### Requirements that are open\n\nNone.",
+        (
+            Read("R1", "Heat", "It is hot.", "Requirement R1: Heat"),
+            Read("R2", "", "It is sweet.", "Requirement R2"),
+        ),
+    ),
     "headings-sub-ids": Form(
         "## Requirements\n\n### R4\n\nIt is hot.\n\n#### R4a\n\nIt boils.\n\n### R5\n\nSweet.\n\n"
         "- **R5a:** With sugar.",

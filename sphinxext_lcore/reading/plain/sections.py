@@ -37,7 +37,14 @@ SECTION_NAMES: dict[str, SectionKind] = {
             "nonfunctional requirements",
         ),
         SectionKind.USE_CASES: ("use cases", "use-cases", "user stories"),
-        SectionKind.ACCEPTANCE: ("acceptance test surface", "acceptance tests", "acceptance criteria"),
+        SectionKind.ACCEPTANCE: (
+            "acceptance test surface",
+            "acceptance tests",
+            "acceptance criteria",
+            "given/when/then",
+            "given / when / then",
+            "given-when-then",
+        ),
         SectionKind.CHANGELOG: ("changelog", "change log", "change history", "revision history"),
         SectionKind.OPEN_QUESTIONS: (
             "open questions",
