@@ -54,7 +54,7 @@ TEMPLATE_SECTIONS: tuple[TemplateSection, ...] = (
     ),
     TemplateSection(
         "Acceptance test surface",
-        ("acceptance tests", "acceptance criteria"),
+        ("acceptance tests", "acceptance criteria", "given/when/then", "given / when / then", "given-when-then"),
         ("include_acceptance_test_surface",),
     ),
     TemplateSection("Aspect-specific concerns"),

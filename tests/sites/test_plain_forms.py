@@ -155,6 +155,29 @@ FORMS = {
         "All of this is tea.",
         (Read("R1", "Heat", "It is hot.", "**R1 – Heat**"), Read("R2", "Sugar", "It is sweet.", "**R2 – Sugar**")),
     ),
+    "paragraph-of-lines": Form(
+        "## Requirements\n\nR1: It is hot.\nR2: It is\nsweet.\n\n**R3**\nIt is black.\n**R4**\nIt is *tea*.\n\n"
+        "**R5 – Milk**\nIt is white.\n**R6 – Cup:** It is big.\n\nIn short:\n**R7:** It is tea.\n**R8:** It is good.",
+        (
+            Read("R1", "", "It is hot.", "R1: It is hot."),
+            Read("R2", "", "It is sweet.", "R2: It is"),
+            Read("R3", "", "It is black.", "**R3**"),
+            Read("R4", "", "It is tea.", "**R4**"),
+            Read("R5", "Milk", "It is white.", "**R5 – Milk**"),
+            Read("R6", "Cup", "It is big.", "**R6 – Cup:** It is big."),
+            Read("R7", "", "It is tea.", "**R7:** It is tea."),
+            Read("R8", "", "It is good.", "**R8:** It is good."),
+        ),
+    ),
+    "paragraph-wrapped-at-an-id": Form(
+        "## Requirements\n\n**R1:** It is as hot as\n**R2** and as sweet as\nR3: very.\n\n**R2:** It is hot, by\n"
+        "R1. It is hot.\n\nR3: It is white, says\n**R1** – and black.",
+        (
+            Read("R1", "", "It is as hot as R2 and as sweet as R3: very.", "**R1:** It is as hot as"),
+            Read("R2", "", "It is hot, by R1. It is hot.", "**R2:** It is hot, by"),
+            Read("R3", "", "It is white, says R1 – and black.", "R3: It is white, says"),
+        ),
+    ),
     "headings": Form(
         "## Requirements\n\n### R1\n\nIt is hot.\n\n- in cups\n\n### R2: Sugar\n\nIt is sweet.\n\nVery.\n\n"
         "### R3 – Milk\n\nWhite.",
@@ -169,6 +192,18 @@ FORMS = {
         "Why it is sweet.",
         (Read("R1", "Heat", "It is hot.\n\nNotes\n\nVery.", "R1 Heat"),),
         ("R2 and its reasons",),
+    ),
+    "headings-that-are-no-steps": Form(
+        "## Requirements\n\n### R1 Heat\n\nIt is hot.\n\n#### When it is hot\n\nAlways.\n\n#### And when not\n\nNever.",
+        (Read("R1", "Heat", "It is hot.\n\nWhen it is hot\n\nAlways.\n\nAnd when not\n\nNever.", "R1 Heat"),),
+    ),
+    "headings-that-name-their-kind": Form(
+        "## Requirements\n\n### Requirement R1: Heat\n\nIt is hot.\n\n### Requirement R2\n\nIt is sweet.\n\n"
+        "### Requirements that are open\n\nNone.",
+        (
+            Read("R1", "Heat", "It is hot.", "Requirement R1: Heat"),
+            Read("R2", "", "It is sweet.", "Requirement R2"),
+        ),
     ),
     "headings-sub-ids": Form(
         "## Requirements\n\n### R4\n\nIt is hot.\n\n#### R4a\n\nIt boils.\n\n### R5\n\nSweet.\n\n"
@@ -260,6 +295,23 @@ ONLY_MYST = {
             Read("R1", "Heat", "It is hot. Very.", "**R1 – Heat**"),
             Read("R2", "", "It is sweet.", "**R2**"),
             Read("R3", "", "It is black.", "R3"),
+        ),
+    ),
+    "hard-breaks-between-items": Form(
+        "## Requirements\n\n**R1**: It is hot.  \n**R2**: It is\\\nsweet.\\\n**R3**\\\nIt is black.\n",
+        (
+            Read("R1", "", "It is hot.", "**R1**: It is hot."),
+            Read("R2", "", "It is sweet.", "**R2**: It is\\"),
+            Read("R3", "", "It is black.", "**R3**\\"),
+        ),
+    ),
+    "anchor-above": Form(
+        '## Requirements\n\n<a id="first"></a>\n**R1**: It is hot.\n\n<a id="second"></a>\nR2: It is sweet.\n\n'
+        '- <a id="third"></a>\n  **R3:** It is black.',
+        (
+            Read("R1", "", "It is hot.", "**R1**: It is hot."),
+            Read("R2", "", "It is sweet.", "R2: It is sweet."),
+            Read("R3", "", "It is black.", "**R3:** It is black."),
         ),
     ),
     "list-hard-break": Form(

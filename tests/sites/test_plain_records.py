@@ -207,6 +207,7 @@ CELLS = {
     "R1 & R3": ("R1", "R3"),
     "R1/R3": ("R1", "R3"),
     "R1 R3": ("R1", "R3"),
+    "Requirements R1 and R3": ("R1", "R3"),
     "R1<br>R3": ("R1", "R3"),
     "R1..R3": ("R1", "R2", "R3"),
     "R1–R3": ("R1", "R2", "R3"),
@@ -221,7 +222,7 @@ CELLS = {
     "R1: Heat": ("R1",),
     "R99": ("R99",),
 }
-NO_REQUIREMENTS = ("all", "—", "U1", "S3", "R1.5", "R1 (see R2) or so", "")
+NO_REQUIREMENTS = ("all", "—", "Requirements", "U1", "S3", "R1.5", "R1 (see R2) or so", "")
 
 
 @pytest.fixture(scope="module")
@@ -332,6 +333,30 @@ CRITERIA = {
             (("R2",), "When it boils", "- When it boils"),
         ),
     ),
+    "words-below-step-headings": Accepted(
+        "## Acceptance criteria\n\n### R1\n\n#### Given\n\nwater\n\n#### When\n\nit boils\n\n#### Then\n\n- there is tea\n"
+        "- there is steam\n\n### R2\n\n#### Given tea\n\nin a cup\n\n#### Then it is sweet\n\nAnd white.",
+        (
+            (("R1",), "Given water When it boils Then there is tea there is steam", "Given"),
+            (("R2",), "Given tea in a cup Then it is sweet And white.", "Given tea"),
+        ),
+    ),
+    "a-heading-for-steps": Accepted(
+        "## Given/When/Then\n\n### R1\n\n- Given water\n- When it boils\n\n### R2\n\n#### Given-When-Then\n\n- Given tea",
+        ((("R1",), "Given water When it boils", "- Given water"), (("R2",), "Given tea", "- Given tea")),
+    ),
+    "ids-in-brackets": Accepted(
+        "## Acceptance criteria\n\n### Scenario: boil (R1, R3)\n\n- Given water\n- When it boils\n\n### Taste\n\n"
+        "- It is sweet (R2)\n- (R4) It is tea\n- [R4a]: It is green\n- It is cold (see R1)\n\n### Speed (R1)\n\n- It is fast",
+        (
+            (("R1", "R3"), "Given water When it boils", "- Given water"),
+            (("R2",), "It is sweet", "- It is sweet (R2)"),
+            (("R4",), "It is tea", "- (R4) It is tea"),
+            (("R4a",), "It is green", "- [R4a]: It is green"),
+            (("R1",), "It is fast", "- It is fast"),
+        ),
+        ("- It is cold (see R1)",),
+    ),
     "items-with-ids": Accepted(
         "## Acceptance criteria\n\n- **R1:** It boils\n- R2: It is sweet\n- **R3, R4:** It is tea\n"
         "- **R4a – Green:** It is green",
@@ -390,6 +415,11 @@ NESTED = {
         "  - Given tea\n  - When it is tasted\n  - Then it is sweet",
         ((("R1",), "It boils", "- It boils"), (("R2",), "Given tea When it is tasted Then it is sweet", "- Given tea")),
     ),
+    "a-list-of-tasks": Accepted(
+        "## Requirements\n\n- **R1:** It is hot.\n\n  Acceptance criteria:\n\n  - [ ] It boils\n  - [x] AC7: It steams\n\n"
+        "- **R2:** It is sweet.",
+        ((("R1",), "It boils", "- [ ] It boils"), (("R1",), "It steams", "- [x] AC7: It steams")),
+    ),
     "behind-the-statement": Accepted(
         "## Requirements\n\n- **R1:** It is hot.\n  Acceptance criteria:\n\n  - It boils\n\n- **R2:** It is sweet.",
         ((("R1",), "It boils", "- It boils"),),
@@ -398,6 +428,37 @@ NESTED = {
         "## Requirements\n\n**R1 – Heat**\n\nIt is hot.\n\n*Acceptance criteria*\n\n1. It boils\n\n"
         "**R2 – Sugar**\n\nIt is sweet.",
         ((("R1",), "It boils", "1. It boils"),),
+    ),
+    "steps-in-paragraphs-below": Accepted(
+        "## Requirements\n\n### R1\n\nIt is hot.\n\n**Acceptance criteria (Given/When/Then)**\n\nGiven water\nWhen it boils\n"
+        "Then there is tea\n\n**Given** tea, **then** it is hot.\n\n### R2\n\nIt is sweet.\n\n**Acceptance criteria:**\n\n"
+        "All of these hold:\n\n- It is white",
+        (
+            (("R1",), "Given water When it boils Then there is tea", "Given water"),
+            (("R1",), "Given tea, then it is hot.", "**Given** tea"),
+            (("R2",), "It is white", "- It is white"),
+        ),
+    ),
+    "scenarios-below": Accepted(
+        "## Requirements\n\n### R1\n\nIt is hot.\n\n**Scenario: boil**\n\n- Given water\n- Then there is tea\n\n"
+        "Scenario: cool\nGiven tea\nThen it is cold\n\n### R2\n\nIt is sweet.",
+        (
+            (("R1",), "Given water Then there is tea", "- Given water"),
+            (("R1",), "Scenario: cool Given tea Then it is cold", "Scenario: cool"),
+        ),
+    ),
+    "in-one-paragraph": Accepted(
+        "## Requirements\n\n### R1\n\nIt is hot.\n\n**Acceptance criterion:** It boils.\n\n### R2\n\nIt is sweet.\n\n"
+        "#### Acceptance criteria\n\nIt is white.",
+        ((("R1",), "It boils.", "**Acceptance criterion:**"), (("R2",), "It is white.", "It is white.")),
+    ),
+    "step-headings-below": Accepted(
+        "## Requirements\n\n### R1\n\nIt is hot.\n\n#### Given\n\nwater\n\n#### When it boils\n\n#### Then\n\nthere is tea\n\n"
+        "### R2\n\nIt is sweet.\n\n#### Given / When / Then\n\n- Given sugar\n- Then it is sweet",
+        (
+            (("R1",), "Given water When it boils Then there is tea", "Given"),
+            (("R2",), "Given sugar Then it is sweet", "- Given sugar"),
+        ),
     ),
     "among-the-requirements": Accepted(
         "## Requirements\n\n- **R1:** It is hot.\n- **R2:** It is sweet.\n\n### Acceptance criteria\n\n"

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from sphinxext_lcore.model.ids import is_id, split_references
-from sphinxext_lcore.reading.plain.criteria import criteria_of_blocks, entries_of, has_steps, is_list, step_of
-from sphinxext_lcore.reading.plain.forms import Lead, lead_of, prefix_of, read_head, text_with_breaks
+from sphinxext_lcore.reading.plain.criteria import (
+    criteria_of_blocks,
+    entries_of,
+    has_steps,
+    is_list,
+    stands_below,
+    step_of,
+    without_beginning,
+)
+from sphinxext_lcore.reading.plain.forms import CHECKBOX, Lead, lead_of, prefix_of, read_head, text_with_breaks
 from sphinxext_lcore.reading.plain.items import PREFIXES, Unread
 from sphinxext_lcore.reading.plain.sections import SectionKind, title_text
 from sphinxext_lcore.reading.text import blocks_text, line_of
@@ -18,8 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CONTINUING = frozenset({"when", "then", "and", "but"})
+_IN_BRACKETS = (
+    re.compile(r"[(\[](?P<ids>[^()\[\]]+)[)\]]\s*:?\s*(?P<text>.*)", re.DOTALL),
+    re.compile(r"(?P<text>.*\S)\s*[(\[](?P<ids>[^()\[\]]+)[)\]]\s*[.:]?", re.DOTALL),
+)
+"""Ids before what is said of them, and behind it: ``(R1) text`` and ``text (R1, R2)``."""
 _NAMED = re.compile(r"(?P<name>AC[0-9]+[a-z]?)\s*(?:[:.]|[–—-](?=\s))\s*")
 _REMARK = re.compile(r"\([^()]*\)|(?::|\s[–—-]\s)(?!\s*[A-Z]+[0-9]+[a-z]?\b).*")
+_KIND = re.compile(r"^(?:requirements?|reqs?\.?)\s+", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,;/&+\n]|\band\b")
 _RANGE_WORDS = re.compile(r"\s(?:to|through)\s|\s*(?:…|-{2,3})\s*")
 
@@ -51,6 +65,8 @@ def of_entries(entries: Sequence[nodes.Element], requirements: tuple[str, ...]) 
 
 def _continues(group: Sequence[nodes.Element], entry: nodes.Element) -> bool:
     first, word = step_of(group[0]), step_of(entry)
+    if not word and any(stands_below(entry, each) for each in group):
+        return True
     if first == "scenario":
         return word in _CONTINUING or (word == "given" and len(group) == 1)
     # An item that holds a whole Given/When/Then is a criterion of its own.
@@ -63,7 +79,9 @@ def _text(entry: nodes.Element) -> str:
 
 
 def _criterion(group: Sequence[nodes.Element], requirements: tuple[str, ...]) -> PlainCriterion:
-    text = " ".join(map(_text, group))
+    whole = " ".join(map(_text, group))
+    box = CHECKBOX.match(whole)
+    text = without_beginning(whole[box.end() :] if box else whole)
     named = _NAMED.match(text)
     name = named["name"] if named else ""
     place = next((each for each in group if not isinstance(each, nodes.title)), group[0])
@@ -92,7 +110,8 @@ class CriteriaReader:
                 self._read_list(block)
 
     def _read_subsection(self, section: nodes.section) -> None:
-        requirements = ids_of(title_text(section))
+        title = title_text(section)
+        requirements = ids_of(title) or _bracketed(title)[0]
         if requirements:
             self.criteria += of_entries(criteria_of_blocks(section.children[1:]), requirements)
         else:
@@ -140,7 +159,18 @@ def _names_and_text(lead: Lead) -> tuple[tuple[str, ...], str]:
         # A title alone is the heading of the list inside.
         return ((head.id,), _said(head.title, head.text) if head.text else "") if _is_requirement(head.id) else ((), "")
     before, colon, behind = (lead.bold + lead.text).partition(":")
-    return (ids_of(before), " ".join(behind.split())) if colon else ((), "")
+    names = ids_of(before) if colon else ()
+    return (names, " ".join(behind.split())) if names else _bracketed(lead.bold + lead.text)
+
+
+def _bracketed(text: str) -> tuple[tuple[str, ...], str]:
+    """The requirements that brackets at the beginning or at the end of a text name, and the text without them."""
+    for pattern in _IN_BRACKETS:
+        match = pattern.fullmatch(text.strip())
+        names = ids_of(match["ids"]) if match is not None else ()
+        if match is not None and names:
+            return names, " ".join(match["text"].split())
+    return (), ""
 
 
 def _said(title: str, text: str) -> str:
@@ -157,7 +187,7 @@ def ids_of(text: str) -> tuple[str, ...]:
     Args:
         text: The words, such as ``R1, R3``, ``R1..R4``, ``R2/R3``, ``R1 (partly)`` or ``R1: Title``.
     """
-    words = _RANGE_WORDS.sub("..", _REMARK.sub("", text.strip(" \n:")))
+    words = _RANGE_WORDS.sub("..", _REMARK.sub("", _KIND.sub("", text.strip(" \n:"))))
     names = split_references(_SEPARATORS.sub(",", words))
     return names if all(map(_is_requirement, names)) else ()
 

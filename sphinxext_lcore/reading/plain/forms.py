@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 PREFIX = r"(?:R|FR|NFR|REQ|U|UC)"
 _ID = rf"(?P<id>{PREFIX}[0-9]{{1,4}}[a-z]?)"
+# What may stand before an id in a heading: "Requirement R1".
+_KIND = r"(?i:(?:requirement|use case|user story)\s+)?"
 _SEPARATOR = r"\s*(?::|\.(?=\s|$)|\s[–—-](?=\s))\s*"
 _SEVERAL_IDS = re.compile(
     rf"{PREFIX}[0-9]+[a-z]?\s*(?:[,;/&+…]|\.{{2,3}}|[–—]|-{{1,3}}|\s(?:and|or|to|through)\s)\s*{PREFIX}[0-9]+[a-z]?\b"
 )
 _LIKE_AN_ID = re.compile(rf"[(\[]?(?P<id>{PREFIX}[-_]?[0-9]+[a-z]?(?:[.-][0-9]+)*)(?!\w)")
-_CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
+CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
+"""The box of a task, which MyST leaves in the text unless it is told otherwise."""
 
 
 class Lead(NamedTuple):
@@ -71,9 +74,14 @@ FORMS: tuple[Form, ...] = (
     Form("**R1 Title** and a line break", rf"{_ID}\s+(?P<title>\S.*)", r"[ \t]*(?:\n\s*|$)"),
     Form("- R1: text", "", rf"{_ID}{_SEPARATOR}"),
     Form("R1 alone on a line, then the text", "", rf"{_ID}[ \t]*(?:\n\s*|$)"),
-    Form("## R1: Title", "", rf"{_ID}(?:{_SEPARATOR}|\s*$)(?P<title>.*)", is_heading=True),
+    Form(
+        "## R1: Title, or ## Requirement R1: Title",
+        "",
+        rf"{_KIND}{_ID}(?:{_SEPARATOR}|\s*$)(?P<title>.*)",
+        is_heading=True,
+    ),
     # Without a colon the title begins as a title does: "R1 and its reasons" is about R1.
-    Form("## R1 Title", "", rf"{_ID}\s+(?P<title>[^\sa-z].*)", is_heading=True),
+    Form("## R1 Title", "", rf"{_KIND}{_ID}\s+(?P<title>[^\sa-z].*)", is_heading=True),
 )
 
 
@@ -128,7 +136,7 @@ def _from_first_word(paragraph: nodes.TextElement) -> Iterator[nodes.Node]:
     for child in paragraph.children:
         shown = child
         if not begun and isinstance(child, nodes.Text):
-            shown = nodes.Text(_CHECKBOX.sub("", child).lstrip())
+            shown = nodes.Text(CHECKBOX.sub("", child).lstrip())
         begun = begun or bool(_with_breaks(shown).strip())
         if begun:
             yield shown

@@ -9,8 +9,9 @@ from docutils import nodes
 
 from sphinxext_lcore.reading.plain.criteria import entries_of, is_list, split_criteria, without_announcement
 from sphinxext_lcore.reading.plain.forms import Head, Lead, begins_with_an_id, lead_of, prefix_of, read_head
+from sphinxext_lcore.reading.plain.paragraphs import take_items_apart
 from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, kind_of, title_text
-from sphinxext_lcore.reading.text import blocks_text, line_of
+from sphinxext_lcore.reading.text import blocks_text, line_of, line_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +70,7 @@ class ItemReader:
     def _read_blocks(self, section: nodes.section) -> None:
         current: PlainItem | None = None
         bodies: list[nodes.Node] = []
+        take_items_apart(section, PREFIXES[self.kind])
         for block in section.children[1:]:
             started = self._start(block)
             if started is None and not self._read_container(block):
@@ -86,9 +88,8 @@ class ItemReader:
         head = self._head(lead, block, is_prose=not lead.bold)
         if head is None:
             return None
-        return self._add(
-            PlainItem(head.id, head.title, head.text, block.line or 1, block, head_node(block, lead), [block])
-        )
+        words = head_node(block, lead)
+        return self._add(PlainItem(head.id, head.title, head.text, _line_of_head(block, words), block, words, [block]))
 
     def _read_container(self, block: nodes.Node) -> bool:
         """Read what holds items of its own: a section, or a list in which there are some."""
@@ -138,7 +139,8 @@ class ItemReader:
         if head is None or lead is None or not isinstance(first, nodes.paragraph):
             inner = [self._read_list(each) for each in entry.children if is_list(each)]
             return any(inner)
-        item = PlainItem(head.id, head.title, head.text, _line(first), first, head_node(first, lead), [entry])
+        words = head_node(first, lead)
+        item = PlainItem(head.id, head.title, head.text, _line_of_head(first, words), first, words, [entry])
         self._add(item)
         self._take(item, [each for each in entry.children[1:] if not (is_list(each) and self._read_list(each))])
         _settle_title(item)
@@ -213,6 +215,14 @@ def head_node(paragraph: nodes.Element, lead: Lead) -> nodes.Node | None:
 
 def _line(node: nodes.Node) -> int:
     return line_of(node, 1)
+
+
+def _line_of_head(paragraph: nodes.Element, head: nodes.Node | None) -> int:
+    """The line of the words that define an item: an anchor in HTML may stand on a line above them."""
+    if head is None:
+        return _line(paragraph)
+    text = head.astext()
+    return line_of_words(head) + text[: len(text) - len(text.lstrip())].count("\n")
 
 
 def _without_introduction(bodies: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
