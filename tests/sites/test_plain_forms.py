@@ -250,6 +250,15 @@ FORMS = {
             Read("R2", "", "It is sweet.", "- **R2:** It is sweet."),
         ),
     ),
+    "intro-in-bold": Form(
+        "## Requirements\n\n**R1** and **R2** matter most.\n\n- **R1:** It is hot.\n- **R2:** It is sweet.\n\n"
+        "**R1–R2** are for guests.\n\n**R3** will come.",
+        (
+            Read("R1", "", "It is hot.", "- **R1:** It is hot."),
+            Read("R2", "", "It is sweet.", "- **R2:** It is sweet."),
+        ),
+        ("**R3** will come.",),
+    ),
     "contents": Form(
         "## Requirements\n\n* [R1](#r1)\n* [R2](#r2)\n\n### R1\n\nIt is hot.\n\n### R2\n\nIt is sweet.",
         (Read("R1", "", "It is hot.", "R1"), Read("R2", "", "It is sweet.", "R2")),

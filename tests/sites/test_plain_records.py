@@ -231,6 +231,20 @@ def cells(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tmp_path_factory.mktemp("cells"), {"tea.md": design(REQUIREMENTS + "\n" + SURFACE + "\n".join(rows))})
 
 
+def test_a_row_is_verified_by_what_its_cell_lists(tmp_path: Path) -> None:
+    methods = {
+        "unit, `a.py`": ("unit", "a.py"),
+        "unit; e2e": ("unit", "e2e"),
+        "unit<br>e2e": ("unit", "e2e"),
+        "unit (mocks; fixtures), e2e": ("unit (mocks; fixtures)", "e2e"),
+        "unit / e2e": ("unit / e2e",),
+        "": (),
+    }
+    rows = "".join(f"| R1 | It is tea | {cell} |\n" for cell in methods)
+    built = build(tmp_path / "site", {"tea.md": design(REQUIREMENTS + "\n" + SURFACE + rows)})
+    assert [each.verified_by for each in document(built, "tea").criteria] == list(methods.values())
+
+
 def test_a_row_names_requirements_in_many_ways(cells: Built) -> None:
     found = document(cells, "tea").criteria
     assert [each.requirements for each in found] == list(CELLS.values())
@@ -560,6 +574,16 @@ HISTORY = {
         "## Changelog\n\n2026-01-03: Second,\nand more.\n2026-01-02: First.",
         (("2026-01-03", "Second, and more.", "2026-01-03:"), ("2026-01-02", "First.", "2026-01-02:")),
     ),
+    "lines-with-bold-dates": History(
+        "## Changelog\n\n**2026-01-04** Third, as of\n2026-01-01 in short.\n**2026-01-03** Second.\n\n2026-01-02\nFirst.\n"
+        "2026-01-01\nNone.",
+        (
+            ("2026-01-04", "Third, as of 2026-01-01 in short.", "**2026-01-04**"),
+            ("2026-01-03", "Second.", "**2026-01-03**"),
+            ("2026-01-02", "First.", "2026-01-02"),
+            ("2026-01-01", "None.", "2026-01-01"),
+        ),
+    ),
     "lists": History(
         "## Change log\n\n- 2026-01-02: First.\n- **2026-01-03** – Second.\n\n  - in detail\n- **2026-01-04**: Third.",
         (
@@ -581,6 +605,16 @@ HISTORY = {
         "## Changelog\n\n**2026-01-02**\n\n- First.\n- More.\n\n**2026-01-03:**\n\nSecond.",
         (("2026-01-02", "First.\n\nMore.", "**2026-01-02**"), ("2026-01-03", "Second.", "**2026-01-03:**")),
     ),
+    "lists-below": History(
+        "## Changelog\n\n**2026-01-02** – First:\n\n- one\n- two\n\n**2026-01-03**\n\nSecond:\n\n1. three\n\n"
+        "**1.2 (2026-01-04)**: Third.\n\n**Tea – 2026-01-05:** Fourth.\n\n**Tea of 2026 and more** is good.",
+        (
+            ("2026-01-02", "First:\n\none\n\ntwo", "**2026-01-02**"),
+            ("2026-01-03", "Second:\n\nthree", "**2026-01-03**"),
+            ("2026-01-04", "1.2: Third.", "**1.2 (2026-01-04)**"),
+            ("2026-01-05", "Tea: Fourth.", "**Tea – 2026-01-05"),
+        ),
+    ),
     "without-dates": History(
         "## Changelog\n\n- 2026-01-02: First.\n- Second.",
         (("2026-01-02", "First.", "- 2026-01-02"),),
@@ -588,6 +622,17 @@ HISTORY = {
     ),
     "empty": History("## Changelog\n\nTo come.", (), frozenset({"empty_changelog"})),
     "none": History("## Notes\n\n2026-01-02: no change.", (), frozenset({"missing_changelog"})),
+}
+HISTORY_OF_RST = {
+    "fields": History(
+        "## Changelog\n\n:2026-01-02: First.\n:2026-01-03: Second,\n  and more.",
+        (("2026-01-02", "First.", ":2026-01-02:"), ("2026-01-03", "Second, and more.", ":2026-01-03:")),
+    ),
+    "definitions": History(
+        "## Changelog\n\n**2026-01-02**\n  First.\n\n2026-01-03\n  Second.\n\n  - more",
+        (("2026-01-02", "First.", "**2026-01-02**"), ("2026-01-03", "Second.\n\nmore", "2026-01-03")),
+    ),
+    "nothing": History("## Changelog\n\n:Tea: Green.", (), frozenset({"empty_changelog"})),
 }
 HISTORY_TABLES = {
     "oldest-first": History(
@@ -625,13 +670,17 @@ HISTORY_RULES = {"malformed_date", "empty_changelog", "missing_changelog", "unre
 def histories(tmp_path_factory: pytest.TempPathFactory) -> Built:
     files = in_both({name: f"{REQUIREMENTS}\n{case.body}" for name, case in HISTORY.items()})
     files |= {f"{name}-md.md": design(f"{REQUIREMENTS}\n{case.body}") for name, case in HISTORY_TABLES.items()}
+    files |= {
+        f"{name}-rst.rst": to_rst(design(f"{REQUIREMENTS}\n{case.body}")) for name, case in HISTORY_OF_RST.items()
+    }
     return build(tmp_path_factory.mktemp("histories"), files)
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [(f"{n}-{each}", case) for n, case in HISTORY.items() for each in ("md", "rst")]
-    + [(f"{n}-md", case) for n, case in HISTORY_TABLES.items()],
+    + [(f"{n}-md", case) for n, case in HISTORY_TABLES.items()]
+    + [(f"{n}-rst", case) for n, case in HISTORY_OF_RST.items()],
 )
 def test_the_changelog(histories: Built, name: str, expected: History) -> None:
     found = document(histories, name).changelog
@@ -639,6 +688,11 @@ def test_the_changelog(histories: Built, name: str, expected: History) -> None:
     for entry, (_, _, line) in zip(found, expected.entries, strict=True):
         assert source_line(histories, entry).startswith(line)
     assert rules_of(histories, name) & HISTORY_RULES == expected.rules
+
+
+def test_an_empty_changelog_is_told_at_its_heading(histories: Built) -> None:
+    for name in ("empty-md", "empty-rst", "nothing-rst"):
+        assert lines_of(histories, name, "empty_changelog") == ["Changelog"]
 
 
 # Open questions

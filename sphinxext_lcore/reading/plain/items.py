@@ -85,7 +85,7 @@ class ItemReader:
         if not isinstance(block, nodes.paragraph):
             return None
         lead = lead_of(block, in_list=False)
-        head = self._head(lead, block, is_prose=not lead.bold)
+        head = self._head(lead, block, is_prose=True)
         if head is None:
             return None
         words = head_node(block, lead)
@@ -158,15 +158,10 @@ class ItemReader:
             return False
         first = definition.children[0] if definition.children else term
         place = first if isinstance(first, nodes.paragraph) else term
-        item = PlainItem(head.id, head.title, "", self._line_above(first, head.id), place, term, [term_and_text])
+        item = PlainItem(head.id, head.title, "", line_above(first, head.id, self.lines), place, term, [term_and_text])
         self._add(item)
         self._take(item, definition.children)
         return True
-
-    def _line_above(self, text: nodes.Node, words: str) -> int:
-        """The line of a term: docutils before 0.22 takes it for the last line of what stands below it."""
-        below = min(line_of(text, 1), len(self.lines))
-        return next((number for number in range(below, 0, -1) if words in self.lines[number - 1]), below)
 
     def _read_subsection(self, section: nodes.section) -> None:
         line = heading_line(section, self.lines)
@@ -196,13 +191,20 @@ class ItemReader:
             return head
         begun = begins_with_an_id(lead)
         if begun and prefix_of(begun) in PREFIXES[self.kind]:
-            place = head_node(node, lead) if isinstance(node, nodes.paragraph) and not is_prose else None
+            is_head = isinstance(node, nodes.paragraph) and (bool(lead.bold) or not is_prose)
+            place = head_node(node, lead) if is_head and isinstance(node, nodes.paragraph) else None
             self.unread.append(Unread(line or _line(node), begun, head=place, is_prose=is_prose))
         return None
 
     def _add(self, item: PlainItem) -> PlainItem:
         self.items.append(item)
         return item
+
+
+def line_above(text: nodes.Node, words: str, lines: Sequence[str]) -> int:
+    """The line of a term: docutils before 0.22 takes it for the last line of what stands below it."""
+    below = min(line_of(text, 1), len(lines))
+    return next((number for number in range(below, 0, -1) if words in lines[number - 1]), below)
 
 
 def head_node(paragraph: nodes.Element, lead: Lead) -> nodes.Node | None:
