@@ -735,6 +735,26 @@ QUESTION_SECTIONS = {
         (("Q1: Which tea to buy.", "", "**Q1:** Which tea to buy."), ("How many cups?", "", "How many cups?")),
         (),
     ),
+    "paragraphs-and-a-list": (
+        (
+            "## Open questions\n\n**Note:** All are for later.\n\n**Q1: Which tea?** Green or black.\n\n**Cups**\n\n"
+            "- How many?\n\nHow hot should it be?"
+        ),
+        (
+            ("Q1: Which tea? Green or black.", "", "**Q1: Which tea?** Green or black."),
+            ("How many?", "", "- How many?"),
+            ("How hot should it be?", "", "How hot should it be?"),
+        ),
+        (),
+    ),
+    "resolved": (
+        (
+            "## Open questions\n\n### Resolved\n\n- Which cup?\n\n### Answered questions\n\nWhich pot?\n\n### Still open\n\n"
+            "- Which tea?\n\n### Is it resolved?\n\nNobody knows."
+        ),
+        (("Which tea?", "", "- Which tea?"), ("Is it resolved?\n\nNobody knows.", "", "Is it resolved?")),
+        (),
+    ),
     "first-level": (
         "# Open Questions & Future Work:\n\n- Which tea?",
         (("Which tea?", "", "- Which tea?"),),
@@ -752,7 +772,7 @@ def questions(tmp_path_factory: pytest.TempPathFactory) -> Built:
     bodies |= {f"section-{name}": f"{REQUIREMENTS}\n{text}" for name, (text, _, _) in QUESTION_SECTIONS.items()}
     link = (
         f"{REQUIREMENTS}\n{section}- Which tea ([spike](https://example.org))\n\n| Question | Origin |\n|--|--|\n"
-        "| How many? | PoC |"
+        "| How many? | PoC |\n\n### Cups\n\n| No | Question |\n|--|--|\n| 1 | How big? |"
     )
     return build(tmp_path_factory.mktemp("questions"), {**in_both(bodies), "link.md": design(link)})
 
@@ -777,8 +797,12 @@ def test_open_questions_that_are_no_list(questions: Built, name: str, language: 
 
 def test_a_link_is_an_origin_and_a_table_has_a_column_for_it(questions: Built) -> None:
     found = document(questions, "link").open_questions
-    assert [(each.text, each.origin) for each in found] == [("Which tea (spike)", "spike"), ("How many?", "PoC")]
-    assert source_line(questions, found[1]) == "| How many? | PoC |"
+    assert [(each.text, each.origin) for each in found] == [
+        ("Which tea (spike)", "spike"),
+        ("How many?", "PoC"),
+        ("How big?", ""),
+    ]
+    assert [source_line(questions, each) for each in found[1:]] == ["| How many? | PoC |", "| 1 | How big? |"]
 
 
 # Key files
@@ -807,3 +831,15 @@ def test_key_files(tmp_path: Path) -> None:
         "`b.py`",
     ]
     assert lines_of(built, "tea", "unread_item") == ["| Tea | Cup |"]
+
+
+def test_key_files_that_are_no_table_are_told_at_their_heading(tmp_path: Path) -> None:
+    body = "## Key files\n\n{}\n"
+    files = in_both(
+        {"list": REQUIREMENTS + body.format("- `tea.py`"), "words": REQUIREMENTS + body.format("See there.")}
+    )
+    built = build(tmp_path / "site", files)
+    for language in ("md", "rst"):
+        assert not document(built, f"list-{language}").key_files
+        assert lines_of(built, f"list-{language}", "unread_item") == ["Key files"]
+        assert lines_of(built, f"words-{language}", "unread_item") == []

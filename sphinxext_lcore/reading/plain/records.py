@@ -26,12 +26,13 @@ from sphinxext_lcore.reading.directives.acceptance import SURFACE_COLUMNS, label
 from sphinxext_lcore.reading.directives.key_files import KEY_FILE_COLUMNS, key_file
 from sphinxext_lcore.reading.notes import Note
 from sphinxext_lcore.reading.plain.acceptance import CriteriaReader, ids_of_cell, methods_of_cell, of_entries
+from sphinxext_lcore.reading.plain.criteria import is_list
 from sphinxext_lcore.reading.plain.history import HistoryReader
 from sphinxext_lcore.reading.plain.items import Unread
 from sphinxext_lcore.reading.plain.metadata import chosen_rows, metadata_rows, people
 from sphinxext_lcore.reading.plain.questions import QuestionReader
 from sphinxext_lcore.reading.plain.sections import heading_line, kind_of
-from sphinxext_lcore.reading.tables import MalformedTableError, read_rows
+from sphinxext_lcore.reading.tables import MalformedTableError, columns_text, read_rows
 from sphinxext_lcore.reading.text import line_of
 
 if TYPE_CHECKING:
@@ -223,6 +224,9 @@ class PlainNotes:
         """The rows of the table."""
         unread: list[Unread] = []
         rows = [row for row in _rows(section, KEY_FILE_COLUMNS, unread) if row.text(0)]
+        if not rows and not unread and any(map(is_list, section.children)):
+            why = f"no files are read from a list; write a table with {columns_text(KEY_FILE_COLUMNS)}"
+            unread.append(Unread(heading_line(section, self.lines), why=why))
         files: tuple[KeyFile, ...] = tuple(key_file(row, self.path) for row in rows)
         yield Note("key-files", line_of(section, 1), section, items=files, plain=True)
         yield self.unread(unread)
