@@ -178,6 +178,14 @@ FORMS = {
             Read("R3", "", "It is white, says R1 – and black.", "R3: It is white, says"),
         ),
     ),
+    "paragraph-lists-below": Form(
+        "## Requirements\n\n**R1:** It comes in:\n\n- cups\n- pots\n\n**R2:** It comes with:\n\n1. milk\n2. sugar\n\n"
+        "All of this is tea.\n\n- Or is it?",
+        (
+            Read("R1", "", "It comes in:\n\ncups\n\npots", "**R1:** It comes in:"),
+            Read("R2", "", "It comes with:\n\nmilk\n\nsugar", "**R2:** It comes with:"),
+        ),
+    ),
     "headings": Form(
         "## Requirements\n\n### R1\n\nIt is hot.\n\n- in cups\n\n### R2: Sugar\n\nIt is sweet.\n\nVery.\n\n"
         "### R3 – Milk\n\nWhite.",

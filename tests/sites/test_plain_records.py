@@ -236,6 +236,7 @@ def test_a_row_is_verified_by_what_its_cell_lists(tmp_path: Path) -> None:
         "unit, `a.py`": ("unit", "a.py"),
         "unit; e2e": ("unit", "e2e"),
         "unit<br>e2e": ("unit", "e2e"),
+        "—": (),
         "unit (mocks; fixtures), e2e": ("unit (mocks; fixtures)", "e2e"),
         "unit / e2e": ("unit / e2e",),
         "": (),
@@ -442,6 +443,16 @@ NESTED = {
         "## Requirements\n\n**R1 – Heat**\n\nIt is hot.\n\n*Acceptance criteria*\n\n1. It boils\n\n"
         "**R2 – Sugar**\n\nIt is sweet.",
         ((("R1",), "It boils", "1. It boils"),),
+    ),
+    "behind-the-last-paragraph": Accepted(
+        "## Requirements\n\n**R1:** It is hot.\n\nAcceptance criteria:\n\n- It boils\n\n**R2:** It is sweet.\n\n"
+        "Acceptance criteria:\n\n- It is white\n\nAll of this is tea.\n\n- Or is it?",
+        ((("R1",), "It boils", "- It boils"), (("R2",), "It is white", "- It is white")),
+    ),
+    "behind-all": Accepted(
+        "## Requirements\n\n**R1:** It is hot.\n\n**R2:** It is sweet.\n\nAcceptance criteria:\n\n- It is tea",
+        (),
+        ("Acceptance criteria:",),
     ),
     "steps-in-paragraphs-below": Accepted(
         "## Requirements\n\n### R1\n\nIt is hot.\n\n**Acceptance criteria (Given/When/Then)**\n\nGiven water\nWhen it boils\n"

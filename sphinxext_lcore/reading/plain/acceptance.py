@@ -207,4 +207,5 @@ def methods_of_cell(cell: nodes.Element | None) -> tuple[str, ...]:
         # A soft break of a grid table is no more than a space; MyST has but hard ones in a cell.
         is_broken = next(iter(paragraph.findall(nodes.raw)), None) is not None
         texts.append(text_with_breaks(paragraph).replace("\n", ",") if is_broken else plain_text(paragraph))
-    return tuple(each for text in texts for each in split_list(_SEMICOLON.sub(",", text)))
+    methods = (each for text in texts for each in split_list(_SEMICOLON.sub(",", text)))
+    return tuple(each for each in methods if each.strip("–—-"))

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext_lcore.reading.plain.criteria import entries_of, is_list, split_criteria, without_announcement
+from sphinxext_lcore.reading.plain.criteria import (
+    announces_criteria,
+    entries_of,
+    is_list,
+    split_criteria,
+    step_of,
+    without_announcement,
+)
 from sphinxext_lcore.reading.plain.forms import Head, Lead, begins_with_an_id, lead_of, prefix_of, read_head
 from sphinxext_lcore.reading.plain.paragraphs import take_items_apart
 from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, kind_of, title_text
@@ -104,16 +112,35 @@ class ItemReader:
     def _finish(self, item: PlainItem | None, bodies: Sequence[nodes.Node], *, closed: bool) -> None:
         """Give an item the blocks behind its paragraph.
 
-        What stands between two items belongs to the first. Behind the last one it belongs to it only where the item
+        What stands between two items belongs to the first. Behind the last one all belongs to it only where the item
         would have no words otherwise; it may as well be about all of them.
         """
         if item is None:
             return
-        own = _without_introduction(bodies) if closed else bodies
-        if (closed or not item.text) and own:
+        own = bodies
+        if closed:
+            own = _without_introduction(bodies)
+        elif item.text:
+            own = self._behind_the_last(bodies)
+        if own:
             self._take(item, own)
             item.blocks += [block for block in own if isinstance(block, nodes.Element)]
         _settle_title(item)
+
+    def _behind_the_last(self, bodies: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
+        """What goes on with the last item: lists and code right behind it, and criteria where others have some.
+
+        Criteria behind it may be of all of them where it would be the first that has any.
+        """
+        own = list(takewhile(lambda block: is_list(block) or isinstance(block, nodes.literal_block), bodies))
+        rest = bodies[len(own) :]
+        if not rest or not announces_criteria(rest[0], rest[1] if len(rest) > 1 else None):
+            return own
+        if any(item.criteria for item in self.items):
+            return [*own, rest[0], *takewhile(lambda block: is_list(block) or step_of(block), rest[1:])]
+        why = "criteria behind the last item may be its own or those of all, so they are not read; write '**R1:** …'"
+        self.unread.append(Unread(_line(rest[0]), why=why))
+        return own
 
     def _take(self, item: PlainItem, bodies: Sequence[nodes.Node]) -> None:
         item.text, announced = without_announcement(item.text)
