@@ -178,6 +178,14 @@ FORMS = {
             Read("R3", "", "It is white, says R1 – and black.", "R3: It is white, says"),
         ),
     ),
+    "paragraph-lists-below": Form(
+        "## Requirements\n\n**R1:** It comes in:\n\n- cups\n- pots\n\n**R2:** It comes with:\n\n1. milk\n2. sugar\n\n"
+        "All of this is tea.\n\n- Or is it?",
+        (
+            Read("R1", "", "It comes in:\n\ncups\n\npots", "**R1:** It comes in:"),
+            Read("R2", "", "It comes with:\n\nmilk\n\nsugar", "**R2:** It comes with:"),
+        ),
+    ),
     "headings": Form(
         "## Requirements\n\n### R1\n\nIt is hot.\n\n- in cups\n\n### R2: Sugar\n\nIt is sweet.\n\nVery.\n\n"
         "### R3 – Milk\n\nWhite.",
@@ -249,6 +257,15 @@ FORMS = {
             Read("R1", "", "It is hot.", "- **R1:** It is hot."),
             Read("R2", "", "It is sweet.", "- **R2:** It is sweet."),
         ),
+    ),
+    "intro-in-bold": Form(
+        "## Requirements\n\n**R1** and **R2** matter most.\n\n- **R1:** It is hot.\n- **R2:** It is sweet.\n\n"
+        "**R1–R2** are for guests.\n\n**R3** will come.",
+        (
+            Read("R1", "", "It is hot.", "- **R1:** It is hot."),
+            Read("R2", "", "It is sweet.", "- **R2:** It is sweet."),
+        ),
+        ("**R3** will come.",),
     ),
     "contents": Form(
         "## Requirements\n\n* [R1](#r1)\n* [R2](#r2)\n\n### R1\n\nIt is hot.\n\n### R2\n\nIt is sweet.",

@@ -231,6 +231,21 @@ def cells(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(tmp_path_factory.mktemp("cells"), {"tea.md": design(REQUIREMENTS + "\n" + SURFACE + "\n".join(rows))})
 
 
+def test_a_row_is_verified_by_what_its_cell_lists(tmp_path: Path) -> None:
+    methods = {
+        "unit, `a.py`": ("unit", "a.py"),
+        "unit; e2e": ("unit", "e2e"),
+        "unit<br>e2e": ("unit", "e2e"),
+        "—": (),
+        "unit (mocks; fixtures), e2e": ("unit (mocks; fixtures)", "e2e"),
+        "unit / e2e": ("unit / e2e",),
+        "": (),
+    }
+    rows = "".join(f"| R1 | It is tea | {cell} |\n" for cell in methods)
+    built = build(tmp_path / "site", {"tea.md": design(REQUIREMENTS + "\n" + SURFACE + rows)})
+    assert [each.verified_by for each in document(built, "tea").criteria] == list(methods.values())
+
+
 def test_a_row_names_requirements_in_many_ways(cells: Built) -> None:
     found = document(cells, "tea").criteria
     assert [each.requirements for each in found] == list(CELLS.values())
@@ -429,6 +444,16 @@ NESTED = {
         "**R2 – Sugar**\n\nIt is sweet.",
         ((("R1",), "It boils", "1. It boils"),),
     ),
+    "behind-the-last-paragraph": Accepted(
+        "## Requirements\n\n**R1:** It is hot.\n\nAcceptance criteria:\n\n- It boils\n\n**R2:** It is sweet.\n\n"
+        "Acceptance criteria:\n\n- It is white\n\nAll of this is tea.\n\n- Or is it?",
+        ((("R1",), "It boils", "- It boils"), (("R2",), "It is white", "- It is white")),
+    ),
+    "behind-all": Accepted(
+        "## Requirements\n\n**R1:** It is hot.\n\n**R2:** It is sweet.\n\nAcceptance criteria:\n\n- It is tea",
+        (),
+        ("Acceptance criteria:",),
+    ),
     "steps-in-paragraphs-below": Accepted(
         "## Requirements\n\n### R1\n\nIt is hot.\n\n**Acceptance criteria (Given/When/Then)**\n\nGiven water\nWhen it boils\n"
         "Then there is tea\n\n**Given** tea, **then** it is hot.\n\n### R2\n\nIt is sweet.\n\n**Acceptance criteria:**\n\n"
@@ -560,6 +585,16 @@ HISTORY = {
         "## Changelog\n\n2026-01-03: Second,\nand more.\n2026-01-02: First.",
         (("2026-01-03", "Second, and more.", "2026-01-03:"), ("2026-01-02", "First.", "2026-01-02:")),
     ),
+    "lines-with-bold-dates": History(
+        "## Changelog\n\n**2026-01-04** Third, as of\n2026-01-01 in short.\n**2026-01-03** Second.\n\n2026-01-02\nFirst.\n"
+        "2026-01-01\nNone.",
+        (
+            ("2026-01-04", "Third, as of 2026-01-01 in short.", "**2026-01-04**"),
+            ("2026-01-03", "Second.", "**2026-01-03**"),
+            ("2026-01-02", "First.", "2026-01-02"),
+            ("2026-01-01", "None.", "2026-01-01"),
+        ),
+    ),
     "lists": History(
         "## Change log\n\n- 2026-01-02: First.\n- **2026-01-03** – Second.\n\n  - in detail\n- **2026-01-04**: Third.",
         (
@@ -581,6 +616,16 @@ HISTORY = {
         "## Changelog\n\n**2026-01-02**\n\n- First.\n- More.\n\n**2026-01-03:**\n\nSecond.",
         (("2026-01-02", "First.\n\nMore.", "**2026-01-02**"), ("2026-01-03", "Second.", "**2026-01-03:**")),
     ),
+    "lists-below": History(
+        "## Changelog\n\n**2026-01-02** – First:\n\n- one\n- two\n\n**2026-01-03**\n\nSecond:\n\n1. three\n\n"
+        "**1.2 (2026-01-04)**: Third.\n\n**Tea – 2026-01-05:** Fourth.\n\n**Tea of 2026 and more** is good.",
+        (
+            ("2026-01-02", "First:\n\none\n\ntwo", "**2026-01-02**"),
+            ("2026-01-03", "Second:\n\nthree", "**2026-01-03**"),
+            ("2026-01-04", "1.2: Third.", "**1.2 (2026-01-04)**"),
+            ("2026-01-05", "Tea: Fourth.", "**Tea – 2026-01-05"),
+        ),
+    ),
     "without-dates": History(
         "## Changelog\n\n- 2026-01-02: First.\n- Second.",
         (("2026-01-02", "First.", "- 2026-01-02"),),
@@ -588,6 +633,17 @@ HISTORY = {
     ),
     "empty": History("## Changelog\n\nTo come.", (), frozenset({"empty_changelog"})),
     "none": History("## Notes\n\n2026-01-02: no change.", (), frozenset({"missing_changelog"})),
+}
+HISTORY_OF_RST = {
+    "fields": History(
+        "## Changelog\n\n:2026-01-02: First.\n:2026-01-03: Second,\n  and more.",
+        (("2026-01-02", "First.", ":2026-01-02:"), ("2026-01-03", "Second, and more.", ":2026-01-03:")),
+    ),
+    "definitions": History(
+        "## Changelog\n\n**2026-01-02**\n  First.\n\n2026-01-03\n  Second.\n\n  - more",
+        (("2026-01-02", "First.", "**2026-01-02**"), ("2026-01-03", "Second.\n\nmore", "2026-01-03")),
+    ),
+    "nothing": History("## Changelog\n\n:Tea: Green.", (), frozenset({"empty_changelog"})),
 }
 HISTORY_TABLES = {
     "oldest-first": History(
@@ -625,13 +681,17 @@ HISTORY_RULES = {"malformed_date", "empty_changelog", "missing_changelog", "unre
 def histories(tmp_path_factory: pytest.TempPathFactory) -> Built:
     files = in_both({name: f"{REQUIREMENTS}\n{case.body}" for name, case in HISTORY.items()})
     files |= {f"{name}-md.md": design(f"{REQUIREMENTS}\n{case.body}") for name, case in HISTORY_TABLES.items()}
+    files |= {
+        f"{name}-rst.rst": to_rst(design(f"{REQUIREMENTS}\n{case.body}")) for name, case in HISTORY_OF_RST.items()
+    }
     return build(tmp_path_factory.mktemp("histories"), files)
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
     [(f"{n}-{each}", case) for n, case in HISTORY.items() for each in ("md", "rst")]
-    + [(f"{n}-md", case) for n, case in HISTORY_TABLES.items()],
+    + [(f"{n}-md", case) for n, case in HISTORY_TABLES.items()]
+    + [(f"{n}-rst", case) for n, case in HISTORY_OF_RST.items()],
 )
 def test_the_changelog(histories: Built, name: str, expected: History) -> None:
     found = document(histories, name).changelog
@@ -639,6 +699,11 @@ def test_the_changelog(histories: Built, name: str, expected: History) -> None:
     for entry, (_, _, line) in zip(found, expected.entries, strict=True):
         assert source_line(histories, entry).startswith(line)
     assert rules_of(histories, name) & HISTORY_RULES == expected.rules
+
+
+def test_an_empty_changelog_is_told_at_its_heading(histories: Built) -> None:
+    for name in ("empty-md", "empty-rst", "nothing-rst"):
+        assert lines_of(histories, name, "empty_changelog") == ["Changelog"]
 
 
 # Open questions
@@ -681,6 +746,26 @@ QUESTION_SECTIONS = {
         (("Q1: Which tea to buy.", "", "**Q1:** Which tea to buy."), ("How many cups?", "", "How many cups?")),
         (),
     ),
+    "paragraphs-and-a-list": (
+        (
+            "## Open questions\n\n**Note:** All are for later.\n\n**Q1: Which tea?** Green or black.\n\n**Cups**\n\n"
+            "- How many?\n\nHow hot should it be?"
+        ),
+        (
+            ("Q1: Which tea? Green or black.", "", "**Q1: Which tea?** Green or black."),
+            ("How many?", "", "- How many?"),
+            ("How hot should it be?", "", "How hot should it be?"),
+        ),
+        (),
+    ),
+    "resolved": (
+        (
+            "## Open questions\n\n### Resolved\n\n- Which cup?\n\n### Answered questions\n\nWhich pot?\n\n### Still open\n\n"
+            "- Which tea?\n\n### Is it resolved?\n\nNobody knows."
+        ),
+        (("Which tea?", "", "- Which tea?"), ("Is it resolved?\n\nNobody knows.", "", "Is it resolved?")),
+        (),
+    ),
     "first-level": (
         "# Open Questions & Future Work:\n\n- Which tea?",
         (("Which tea?", "", "- Which tea?"),),
@@ -698,7 +783,7 @@ def questions(tmp_path_factory: pytest.TempPathFactory) -> Built:
     bodies |= {f"section-{name}": f"{REQUIREMENTS}\n{text}" for name, (text, _, _) in QUESTION_SECTIONS.items()}
     link = (
         f"{REQUIREMENTS}\n{section}- Which tea ([spike](https://example.org))\n\n| Question | Origin |\n|--|--|\n"
-        "| How many? | PoC |"
+        "| How many? | PoC |\n\n### Cups\n\n| No | Question |\n|--|--|\n| 1 | How big? |"
     )
     return build(tmp_path_factory.mktemp("questions"), {**in_both(bodies), "link.md": design(link)})
 
@@ -723,8 +808,12 @@ def test_open_questions_that_are_no_list(questions: Built, name: str, language: 
 
 def test_a_link_is_an_origin_and_a_table_has_a_column_for_it(questions: Built) -> None:
     found = document(questions, "link").open_questions
-    assert [(each.text, each.origin) for each in found] == [("Which tea (spike)", "spike"), ("How many?", "PoC")]
-    assert source_line(questions, found[1]) == "| How many? | PoC |"
+    assert [(each.text, each.origin) for each in found] == [
+        ("Which tea (spike)", "spike"),
+        ("How many?", "PoC"),
+        ("How big?", ""),
+    ]
+    assert [source_line(questions, each) for each in found[1:]] == ["| How many? | PoC |", "| 1 | How big? |"]
 
 
 # Key files
@@ -753,3 +842,15 @@ def test_key_files(tmp_path: Path) -> None:
         "`b.py`",
     ]
     assert lines_of(built, "tea", "unread_item") == ["| Tea | Cup |"]
+
+
+def test_key_files_that_are_no_table_are_told_at_their_heading(tmp_path: Path) -> None:
+    body = "## Key files\n\n{}\n"
+    files = in_both(
+        {"list": REQUIREMENTS + body.format("- `tea.py`"), "words": REQUIREMENTS + body.format("See there.")}
+    )
+    built = build(tmp_path / "site", files)
+    for language in ("md", "rst"):
+        assert not document(built, f"list-{language}").key_files
+        assert lines_of(built, f"list-{language}", "unread_item") == ["Key files"]
+        assert lines_of(built, f"words-{language}", "unread_item") == []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from sphinxext_lcore.model.ids import is_id, split_references
+from sphinxext_lcore.model.values import split_list
 from sphinxext_lcore.reading.plain.criteria import (
     criteria_of_blocks,
     entries_of,
@@ -20,7 +21,7 @@ from sphinxext_lcore.reading.plain.criteria import (
 from sphinxext_lcore.reading.plain.forms import CHECKBOX, Lead, lead_of, prefix_of, read_head, text_with_breaks
 from sphinxext_lcore.reading.plain.items import PREFIXES, Unread
 from sphinxext_lcore.reading.plain.sections import SectionKind, title_text
-from sphinxext_lcore.reading.text import blocks_text, line_of
+from sphinxext_lcore.reading.text import blocks_text, line_of, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +36,8 @@ _NAMED = re.compile(r"(?P<name>AC[0-9]+[a-z]?)\s*(?:[:.]|[–—-](?=\s))\s*")
 _REMARK = re.compile(r"\([^()]*\)|(?::|\s[–—-]\s)(?!\s*[A-Z]+[0-9]+[a-z]?\b).*")
 _KIND = re.compile(r"^(?:requirements?|reqs?\.?)\s+", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,;/&+\n]|\band\b")
+_SEMICOLON = re.compile(r";(?![^()\[\]]*[)\]])")
+"""A semicolon, but not one inside parentheses or brackets."""
 _RANGE_WORDS = re.compile(r"\s(?:to|through)\s|\s*(?:…|-{2,3})\s*")
 
 
@@ -195,3 +198,14 @@ def ids_of(text: str) -> tuple[str, ...]:
 def ids_of_cell(cell: nodes.Node) -> tuple[str, ...]:
     """The requirements that a cell names."""
     return ids_of(text_with_breaks(cell))
+
+
+def methods_of_cell(cell: nodes.Element | None) -> tuple[str, ...]:
+    """How a row is verified: what a cell lists, with commas, semicolons, line breaks or paragraphs between."""
+    texts: list[str] = []
+    for paragraph in cell.findall(nodes.paragraph) if cell is not None else ():
+        # A soft break of a grid table is no more than a space; MyST has but hard ones in a cell.
+        is_broken = next(iter(paragraph.findall(nodes.raw)), None) is not None
+        texts.append(text_with_breaks(paragraph).replace("\n", ",") if is_broken else plain_text(paragraph))
+    methods = (each for text in texts for each in split_list(_SEMICOLON.sub(",", text)))
+    return tuple(each for each in methods if each.strip("–—-"))

@@ -16,8 +16,8 @@ from sphinxext_lcore.reading.directives.changelog import (
     entry_of_text,
 )
 from sphinxext_lcore.reading.plain.criteria import entries_of, is_list
-from sphinxext_lcore.reading.plain.forms import text_with_breaks
-from sphinxext_lcore.reading.plain.items import Unread
+from sphinxext_lcore.reading.plain.forms import lead_of, text_with_breaks
+from sphinxext_lcore.reading.plain.items import Unread, line_above
 from sphinxext_lcore.reading.plain.sections import heading_line, title_text
 from sphinxext_lcore.reading.tables import MalformedTableError, read_rows
 from sphinxext_lcore.reading.text import blocks_text, line_of, plain_text
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NEXT_DATE = re.compile(r"\n(?=\d{4}-\d{2}-\d{2}\s*[:–—-]\s)")
+_BOLD = "\x00"
+_NEXT_DATE = re.compile(rf"\n(?={_BOLD}\d{{4}}-\d{{2}}-\d{{2}}|\d{{4}}-\d{{2}}-\d{{2}}[ \t]*(?:[:–—-]\s|\n|$))")
+"""Where a line begins with a date that is bold, alone, or has a mark behind it: a sentence may go on with any other."""
+_TITLE_WITH_DATE = re.compile(r"(?P<words>[^\s(].*?)(?:\s+[–—-]|,)?\s+\(?(?P<date>\d{4}-\d{2}-\d{2})\)?[\s:.]*")
 _ONLY_DATE = re.compile(r"\s*(?P<date>\d{4}-\d{2}-\d{2})\s*[:–—-]?\s*")
 
 
@@ -43,15 +46,21 @@ class HistoryReader:
         """Read a section."""
         waiting: tuple[str, int] | None = None
         """A date that stands alone, and its line: what follows it is what changed."""
+        goes_on = False
+        """Whether a list goes on with the entry above it."""
         for block in section.children[1:]:
-            if waiting is not None and (isinstance(block, nodes.paragraph) or is_list(block)) and not _dated(block):
+            before, is_text = len(self.entries), isinstance(block, nodes.paragraph)
+            if waiting is not None and (is_text or is_list(block)) and not _dated(block):
                 self._add(waiting[0], plain_text(block), waiting[1])
-                waiting = None
-                continue
-            alone = _ONLY_DATE.fullmatch(text_with_breaks(block)) if isinstance(block, nodes.paragraph) else None
-            waiting = (alone["date"], line_of(block, 1)) if alone is not None else None
-            if waiting is None:
-                self._read_block(block)
+                waiting, goes_on = None, True
+            elif goes_on and is_list(block) and not _dated(block):
+                self._go_on(block)
+            else:
+                alone = _ONLY_DATE.fullmatch(text_with_breaks(block)) if is_text else None
+                waiting = (alone["date"], line_of(block, 1)) if alone is not None else None
+                if waiting is None:
+                    self._read_block(block)
+                goes_on = is_text and len(self.entries) > before
 
     def _read_block(self, block: nodes.Node) -> None:
         if isinstance(block, nodes.table):
@@ -63,6 +72,8 @@ class HistoryReader:
         elif is_list(block):
             for entry in entries_of([block]):
                 self._read_entry(entry)
+        elif isinstance(block, (nodes.field_list, nodes.definition_list)):
+            self._read_dated_list(block)
         elif isinstance(block, nodes.container):
             self.has_directive = True
 
@@ -87,10 +98,23 @@ class HistoryReader:
     def _read_paragraph(self, paragraph: nodes.paragraph) -> None:
         """Read a paragraph that begins with a date; each line of it may begin with one."""
         line = line_of(paragraph, 1)
-        for text in _NEXT_DATE.split(text_with_breaks(paragraph)):
-            entry = entry_of_text(" ".join(text.split()), Place(self.path, line))
+        titled = _TITLE_WITH_DATE.fullmatch(lead_of(paragraph, in_list=False).bold)
+        if titled is not None:
+            words, behind = titled["words"], plain_text(paragraph).removeprefix(titled[0]).lstrip(" :–—-")
+            self._add(titled["date"], ": ".join(filter(None, (words, behind))), line)
+            return
+        for text in _NEXT_DATE.split(_with_bold_dates(paragraph)):
+            entry = entry_of_text(" ".join(text.replace(_BOLD, "").split()), Place(self.path, line))
             self.entries += [entry] if entry is not None else []
             line += text.count("\n") + 1
+
+    def _read_dated_list(self, listing: nodes.Element) -> None:
+        """Read what RST makes of a date and the words behind or below it: a list of fields or of definitions."""
+        for entry in listing.children:
+            date = _ONLY_DATE.fullmatch(plain_text(entry.children[0])) if entry.children else None
+            if date is not None:
+                line = line_above(entry.children[-1], date["date"], self.lines)
+                self._add(date["date"], blocks_text(entry.children[1:]), line)
 
     def _read_entry(self, entry: nodes.list_item) -> None:
         line = line_of(entry, 1)
@@ -102,8 +126,21 @@ class HistoryReader:
             why = "begins with no date, so it is no entry of the changelog; write 'YYYY-MM-DD: what changed'"
             self.unread.append(Unread(line, why=why))
 
+    def _go_on(self, listing: nodes.Element) -> None:
+        """Add a list to the entry above it."""
+        entry, fault = self.entries[-1]
+        change = "\n\n".join((entry.change, plain_text(listing)))
+        self.entries[-1] = DatedEntry(entry.model_copy(update={"change": change}), fault)
+
     def _add(self, date: str, change: str, line: int) -> None:
         self.entries.append(dated_entry(date, change, "", Place(self.path, line)))
+
+
+def _with_bold_dates(paragraph: nodes.paragraph) -> str:
+    """The text of a paragraph with its line breaks, and with a mark before each bold date."""
+    is_bold = (isinstance(child, nodes.strong) and _DATE.match(child.astext()) for child in paragraph.children)
+    texts = map(text_with_breaks, paragraph.children)
+    return "".join(_BOLD + text if bold else text for text, bold in zip(texts, is_bold, strict=True))
 
 
 def _dated(block: nodes.Node) -> bool:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext_lcore.reading.plain.criteria import entries_of, is_list, split_criteria, without_announcement
+from sphinxext_lcore.reading.plain.criteria import (
+    announces_criteria,
+    entries_of,
+    is_list,
+    split_criteria,
+    step_of,
+    without_announcement,
+)
 from sphinxext_lcore.reading.plain.forms import Head, Lead, begins_with_an_id, lead_of, prefix_of, read_head
 from sphinxext_lcore.reading.plain.paragraphs import take_items_apart
 from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, kind_of, title_text
@@ -85,7 +93,7 @@ class ItemReader:
         if not isinstance(block, nodes.paragraph):
             return None
         lead = lead_of(block, in_list=False)
-        head = self._head(lead, block, is_prose=not lead.bold)
+        head = self._head(lead, block, is_prose=True)
         if head is None:
             return None
         words = head_node(block, lead)
@@ -104,16 +112,35 @@ class ItemReader:
     def _finish(self, item: PlainItem | None, bodies: Sequence[nodes.Node], *, closed: bool) -> None:
         """Give an item the blocks behind its paragraph.
 
-        What stands between two items belongs to the first. Behind the last one it belongs to it only where the item
+        What stands between two items belongs to the first. Behind the last one all belongs to it only where the item
         would have no words otherwise; it may as well be about all of them.
         """
         if item is None:
             return
-        own = _without_introduction(bodies) if closed else bodies
-        if (closed or not item.text) and own:
+        own = bodies
+        if closed:
+            own = _without_introduction(bodies)
+        elif item.text:
+            own = self._behind_the_last(bodies)
+        if own:
             self._take(item, own)
             item.blocks += [block for block in own if isinstance(block, nodes.Element)]
         _settle_title(item)
+
+    def _behind_the_last(self, bodies: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
+        """What goes on with the last item: lists and code right behind it, and criteria where others have some.
+
+        Criteria behind it may be of all of them where it would be the first that has any.
+        """
+        own = list(takewhile(lambda block: is_list(block) or isinstance(block, nodes.literal_block), bodies))
+        rest = bodies[len(own) :]
+        if not rest or not announces_criteria(rest[0], rest[1] if len(rest) > 1 else None):
+            return own
+        if any(item.criteria for item in self.items):
+            return [*own, rest[0], *takewhile(lambda block: is_list(block) or step_of(block), rest[1:])]
+        why = "criteria behind the last item may be its own or those of all, so they are not read; write '**R1:** …'"
+        self.unread.append(Unread(_line(rest[0]), why=why))
+        return own
 
     def _take(self, item: PlainItem, bodies: Sequence[nodes.Node]) -> None:
         item.text, announced = without_announcement(item.text)
@@ -158,15 +185,10 @@ class ItemReader:
             return False
         first = definition.children[0] if definition.children else term
         place = first if isinstance(first, nodes.paragraph) else term
-        item = PlainItem(head.id, head.title, "", self._line_above(first, head.id), place, term, [term_and_text])
+        item = PlainItem(head.id, head.title, "", line_above(first, head.id, self.lines), place, term, [term_and_text])
         self._add(item)
         self._take(item, definition.children)
         return True
-
-    def _line_above(self, text: nodes.Node, words: str) -> int:
-        """The line of a term: docutils before 0.22 takes it for the last line of what stands below it."""
-        below = min(line_of(text, 1), len(self.lines))
-        return next((number for number in range(below, 0, -1) if words in self.lines[number - 1]), below)
 
     def _read_subsection(self, section: nodes.section) -> None:
         line = heading_line(section, self.lines)
@@ -196,13 +218,20 @@ class ItemReader:
             return head
         begun = begins_with_an_id(lead)
         if begun and prefix_of(begun) in PREFIXES[self.kind]:
-            place = head_node(node, lead) if isinstance(node, nodes.paragraph) and not is_prose else None
+            is_head = isinstance(node, nodes.paragraph) and (bool(lead.bold) or not is_prose)
+            place = head_node(node, lead) if is_head and isinstance(node, nodes.paragraph) else None
             self.unread.append(Unread(line or _line(node), begun, head=place, is_prose=is_prose))
         return None
 
     def _add(self, item: PlainItem) -> PlainItem:
         self.items.append(item)
         return item
+
+
+def line_above(text: nodes.Node, words: str, lines: Sequence[str]) -> int:
+    """The line of a term: docutils before 0.22 takes it for the last line of what stands below it."""
+    below = min(line_of(text, 1), len(lines))
+    return next((number for number in range(below, 0, -1) if words in lines[number - 1]), below)
 
 
 def head_node(paragraph: nodes.Element, lead: Lead) -> nodes.Node | None:

@@ -22,6 +22,12 @@ QUESTION_COLUMNS = (
     ExpectedColumn("Question", frozenset({"questions", "open question"})),
     ExpectedColumn("Origin", frozenset({"source", "deferred from"}), required=False),
 )
+_SETTLED = re.compile(
+    r"\W*(?:resolved|answered|settled|decided|closed)\b(?:\s+(?:open\s+)?questions)?\W*", re.IGNORECASE
+)
+"""A heading above what is no open question any more."""
+_TITLE_OF_ONE = re.compile(r"O?Q[0-9]+\b.*|.*\?", re.DOTALL)
+"""A bold title that is a question, and no more than a remark or the name of a group."""
 _NONE = re.compile(r"\W*(?:none|nothing|no\b|n/?a\b|tbd|todo)", re.IGNORECASE)
 
 
@@ -42,25 +48,30 @@ class QuestionReader:
         self.unread: list[Unread] = []
 
     def read(self, section: nodes.section) -> None:
-        """Read a section: its lists, tables and headings, or, where there are none, its paragraphs."""
+        """Read a section: its lists, tables and headings, and what asks beside them; without any, its paragraphs."""
         blocks = section.children[1:]
-        structured = [each for each in blocks if is_list(each) or isinstance(each, (nodes.section, nodes.table))]
-        for block in structured:
+        paragraphs = [each for each in blocks if isinstance(each, nodes.paragraph)]
+        if not any(map(_is_structured, blocks)):
+            self._read_paragraphs(paragraphs)
+            return
+        for block in blocks:
             if isinstance(block, nodes.section):
                 self._read_subsection(block)
             elif isinstance(block, nodes.table):
                 self._read_table(block)
-            else:
+            elif is_list(block):
                 for entry in entries_of([block]):
                     self._add(entry, line_of(entry, 1))
-        if not structured:
-            self._read_paragraphs([each for each in blocks if isinstance(each, nodes.paragraph)])
+            elif isinstance(block, nodes.paragraph) and _asks(block):
+                self._add(block, line_of(block, 1))
 
     def _read_subsection(self, section: nodes.section) -> None:
-        """A heading above a list groups questions, unless it asks one; any other is a question."""
+        """A heading above a list groups questions, unless it asks one; so does one above tables or headings."""
         body = section.children[1:]
         title = title_text(section)
-        if any(map(is_list, body)) and not title.endswith("?"):
+        if _SETTLED.fullmatch(title):
+            return
+        if any(map(_is_structured, body)) and not (title.endswith("?") and any(map(is_list, body))):
             self.read(section)
             return
         text, origin = split_origin(nodes.container("", *(each.deepcopy() for each in body)))
@@ -88,3 +99,13 @@ class QuestionReader:
         text, origin = split_origin(node)
         if text:
             self.questions.append(PlainQuestion(text, origin, line))
+
+
+def _is_structured(block: nodes.Node) -> bool:
+    return is_list(block) or isinstance(block, (nodes.section, nodes.table))
+
+
+def _asks(paragraph: nodes.paragraph) -> bool:
+    """Whether a paragraph beside a list is a question of its own, and says nothing of the list."""
+    bold = lead_of(paragraph, in_list=False).bold
+    return plain_text(paragraph).endswith("?") or (bool(bold) and _TITLE_OF_ONE.fullmatch(bold) is not None)

@@ -25,13 +25,14 @@ from sphinxext_lcore.model.values import FEATURE_STATUSES, parse_date
 from sphinxext_lcore.reading.directives.acceptance import SURFACE_COLUMNS, label_criterion, row_criterion
 from sphinxext_lcore.reading.directives.key_files import KEY_FILE_COLUMNS, key_file
 from sphinxext_lcore.reading.notes import Note
-from sphinxext_lcore.reading.plain.acceptance import CriteriaReader, ids_of_cell, of_entries
+from sphinxext_lcore.reading.plain.acceptance import CriteriaReader, ids_of_cell, methods_of_cell, of_entries
+from sphinxext_lcore.reading.plain.criteria import is_list
 from sphinxext_lcore.reading.plain.history import HistoryReader
 from sphinxext_lcore.reading.plain.items import Unread
 from sphinxext_lcore.reading.plain.metadata import chosen_rows, metadata_rows, people
 from sphinxext_lcore.reading.plain.questions import QuestionReader
 from sphinxext_lcore.reading.plain.sections import heading_line, kind_of
-from sphinxext_lcore.reading.tables import MalformedTableError, read_rows
+from sphinxext_lcore.reading.tables import MalformedTableError, columns_text, read_rows
 from sphinxext_lcore.reading.text import line_of
 
 if TYPE_CHECKING:
@@ -162,8 +163,12 @@ class PlainNotes:
         rows = [(row, names) for row, names in rows if names]
         if rows:
             note = Note("acceptance-test-surface", rows[0][0].line, rows[0][0].node, plain=True)
-            drafts = ((row_criterion(row, self.path), names) for row, names in rows)
-            note.items = tuple(draft.model_copy(update={"requirements": names}) for draft, names in drafts)
+            note.items = tuple(
+                row_criterion(row, self.path).model_copy(
+                    update={"requirements": names, "verified_by": methods_of_cell(row.entries[2])}
+                )
+                for row, names in rows
+            )
             note.item_nodes = tuple(row.node for row, _ in rows)
             for row, _ in rows:
                 label_criterion(row.node, silent=True)
@@ -199,7 +204,7 @@ class PlainNotes:
         ]
         if not reader.entries and not reader.unread and not reader.has_directive:
             message = "the changelog is empty; add a row with the date of the first version"
-            note.findings.append(self._finding("empty_changelog", message, line_of(section, 1)))
+            note.findings.append(self._finding("empty_changelog", message, heading_line(section, self.lines)))
         yield note
         yield self.unread(reader.unread)
 
@@ -219,6 +224,9 @@ class PlainNotes:
         """The rows of the table."""
         unread: list[Unread] = []
         rows = [row for row in _rows(section, KEY_FILE_COLUMNS, unread) if row.text(0)]
+        if not rows and not unread and any(map(is_list, section.children)):
+            why = f"no files are read from a list; write a table with {columns_text(KEY_FILE_COLUMNS)}"
+            unread.append(Unread(heading_line(section, self.lines), why=why))
         files: tuple[KeyFile, ...] = tuple(key_file(row, self.path) for row in rows)
         yield Note("key-files", line_of(section, 1), section, items=files, plain=True)
         yield self.unread(unread)
