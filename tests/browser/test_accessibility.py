@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.needs import module
-from tests.browser.sites import AUDITED_THEMES, PAGES_OF
+from tests.browser.sites import AUDITED_THEMES, GENERATED, PAGES_OF
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -68,7 +68,11 @@ def _has_no_text(node: dict[str, Any]) -> bool:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("theme", AUDITED_THEMES)
 @pytest.mark.parametrize(
-    ("site", "page"), [(site, page) for site in ("demo", "hostile", "empty") for page in PAGES_OF[site]]
+    ("site", "page"),
+    [
+        *(("demo", page) for page in (*GENERATED, "designs/findings")),
+        *(("hostile", page) for page in PAGES_OF["hostile"]),
+    ],
 )
 def test_no_rule_is_broken_by(  # noqa: PLR0913, PLR0917 - what is varied, and what it needs
     sites: Sites, visit: Visit, axe: str, site: str, page: str, theme: str, scheme: str
