@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -80,6 +81,7 @@ class Site:
         With ``only``, write the pages of these source files and no others, as ``sphinx-build`` does for file names.
         """
         status, warning = StringIO(), StringIO()
+        translators.clear()  # Sphinx keeps the language of the build before, if this one has none
         with patch_docutils(self.source), docutils_namespace():
             app = Sphinx(
                 srcdir=self.source,
