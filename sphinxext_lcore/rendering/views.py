@@ -78,7 +78,7 @@ def is_made(builder: Builder, folder: str | None, page: str = START) -> bool:
     names = {page_name(folder, page)}
     if builder.name == "dirhtml":  # which writes a/index and a to one address
         names.add(folder if page == START else f"{page_name(folder, page)}/index")
-    return not names & set(builder.env.found_docs)
+    return names.isdisjoint(builder.env.found_docs)
 
 
 def made_pages(builder: Builder, folder: str | None) -> tuple[GeneratedPage, ...]:

@@ -11,7 +11,7 @@ from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import Column, Group, Row, Run, Table, Tone, plain_table, words
 from sphinxext_lcore.tracing.columns import anchor_of_document
 from sphinxext_lcore.tracing.holes import item_of, page_of, place_of
-from sphinxext_lcore.tracing.selection import select_items
+from sphinxext_lcore.tracing.selection import select_findings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,7 @@ NO_FINDINGS = term("No findings.")
 
 def finding_index(catalog: Catalog, query: FindingIndexQuery) -> tuple[Table, ...]:
     """A table of the rules that found something, and a table of what they found."""
-    filtered = bool(query.features or query.components)
-    findings = select_items(catalog, query, catalog.findings) if filtered else catalog.findings
+    findings = select_findings(catalog, query, catalog.findings)
     if not findings:
         return (plain_table("findings", query.caption, (), (), NO_FINDINGS),)
     before = f"{query.caption}: " if query.caption else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import Column, Row, Run, Source, Table, Target, Tone, link, plain_table, words
 from sphinxext_lcore.tracing.columns import feature_cell
-from sphinxext_lcore.tracing.selection import select_items
+from sphinxext_lcore.tracing.selection import select_findings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +42,7 @@ HOLE_KINDS = (
 
 def holes(catalog: Catalog, query: HolesQuery) -> tuple[Table, ...]:
     """A table for each kind of hole of which there is one, and one of all findings that are waived."""
-    filtered = bool(query.features or query.components)
-    findings, waived = (
-        select_items(catalog, query, each) if filtered else each for each in (catalog.findings, catalog.waived)
-    )
+    findings, waived = (select_findings(catalog, query, each) for each in (catalog.findings, catalog.waived))
     kinds = [(kind, [each for each in findings if each.rule in kind.rules]) for kind in HOLE_KINDS]
     tables = tuple(_table(catalog, query, kind, found) for kind, found in kinds if found)
     if waived:

@@ -11,7 +11,7 @@ from sphinxext_lcore.tracing.blocks import Cell, Column, Figure, Figures, Row, R
 from sphinxext_lcore.tracing.columns import findings_cell
 from sphinxext_lcore.tracing.coverage import Coverage
 from sphinxext_lcore.tracing.features import MEASURE_COLUMNS, share_run, ticket_cell
-from sphinxext_lcore.tracing.selection import by_feature, select_features, select_items, select_requirements
+from sphinxext_lcore.tracing.selection import by_feature, select_features, select_findings, select_requirements
 from sphinxext_lcore.tracing.timeline import timeline
 
 if TYPE_CHECKING:
@@ -49,15 +49,9 @@ def _figures(catalog: Catalog, query: OverviewQuery) -> Figures:
         Figure(term("Features"), Run(str(len(select_features(catalog, query))))),
         Figure(term("Requirements"), Run(str(counted), View("matrix")), term("Requirements that count")),
         *shares,
-        Figure(term("Findings"), _findings_run(_findings(catalog, query))),
+        Figure(term("Findings"), _findings_run(select_findings(catalog, query, catalog.findings))),
     )
     return Figures("figures", query.caption, figures)
-
-
-def _findings(catalog: Catalog, query: OverviewQuery) -> Sequence[Finding]:
-    if not query.features and not query.components:
-        return catalog.findings
-    return select_items(catalog, query, catalog.findings)
 
 
 def _findings_run(findings: Sequence[Finding]) -> Run:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.queries import Query
-    from sphinxext_lcore.model.records import Feature, Requirement, UseCase
+    from sphinxext_lcore.model.records import Feature, Finding, Requirement, UseCase
 
 
 class OfFeature(Protocol):
@@ -73,3 +73,8 @@ def select_items(catalog: Catalog, query: Query, items: Iterable[ItemT]) -> tupl
     """Those of some items whose features the filters of a query let through."""
     features = {feature.id for feature in select_features(catalog, query)}
     return tuple(item for item in items if item.feature in features)
+
+
+def select_findings(catalog: Catalog, query: Query, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings of the features that a query names; without a choice also those that are of no feature."""
+    return select_items(catalog, query, findings) if query.features or query.components else findings
