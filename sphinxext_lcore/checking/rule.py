@@ -14,6 +14,32 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.records import Item
 
 
+class File(NamedTuple):
+    """A file of an example."""
+
+    name: str
+    """Relative to the source folder."""
+    text: str
+
+
+class Example(NamedTuple):
+    """A document that breaks a rule, and the same one mended; the tests build both.
+
+    Documents below ``plain/`` are read as plain designs, all others have directives.
+    """
+
+    failing: str
+    passing: str
+    file: str = "tea.md"
+    """What the two texts are; beside ``lcore.toml`` and ``conf.py`` there is a sound design, ``tea.md``."""
+    beside: tuple[File, ...] = ()
+    """Further files, the same for both."""
+    conf: str = ""
+    """What ``conf.py`` says, for both."""
+    before: str = ""
+    """The document when the baseline was written; empty where the rule needs none."""
+
+
 class Rule(NamedTuple):
     """A rule: its code is the subtype of the warning, so that ``suppress_warnings`` takes ``lcore.code``."""
 
@@ -21,8 +47,8 @@ class Rule(NamedTuple):
     level: Level
     reason: str
     """Why it is a rule, in one line."""
-    example: str
-    """What breaks the rule, as MyST."""
+    example: Example
+    """What breaks the rule, and how it is mended."""
     check: Callable[[Catalog], Iterable[Finding]] | None = None
     """Finds what breaks it in a catalog; None for what is found while a document is read."""
     check_by_policy: Callable[[Catalog, Policy], Iterable[Finding]] | None = None

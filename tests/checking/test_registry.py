@@ -71,7 +71,7 @@ def test_a_rule_says_in_one_line_why_it_is_one(rule: Rule) -> None:
 
 @every_rule
 def test_a_rule_shows_what_breaks_it(rule: Rule) -> None:
-    assert rule.example.strip()
+    assert rule.example.failing.strip()
 
 
 @every_rule

@@ -52,8 +52,8 @@ def _rule(rule: Rule) -> dict[str, object]:
         "name": "".join(word.capitalize() for word in rule.code.split("_")),
         "shortDescription": {"text": rule.reason},
         "help": {
-            "text": f"{example}\n\n{rule.example}",
-            "markdown": f"{example}\n\n````markdown\n{rule.example}\n````",
+            "text": f"{example}\n\n{rule.example.failing}",
+            "markdown": f"{example}\n\n````markdown\n{rule.example.failing}\n````",
         },
         "defaultConfiguration": {"level": _LEVELS[rule.level]},
     }
