@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 PREFIX = "lcore_"
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _FOLDER = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
-_NOT_READ = frozenset({"policy"})
+_NOT_READ = frozenset({"baseline", "policy"})
 """What changes nothing of what documents are read as."""
+_FILES = ("policy", "baseline")
+"""The options that name a file, seen from the folder of ``conf.py``."""
 logger = logging.getLogger(__name__)
 
 
@@ -69,6 +71,11 @@ class LcoreConfig(Record):
         default=None,
         title="Policy",
         description="The file in which a team says how grave the rules are; None: lcore.toml, if it is there.",
+    )
+    baseline: str | None = Field(
+        default=None,
+        title="Baseline",
+        description="A file of sphinx-lcore baseline, against which the designs are held; None: there is none.",
     )
     extra_fields: Words = Field(
         default=(), title="Extra fields", description="Further options of feature-design, such as reviewers."
@@ -182,7 +189,7 @@ def check_config(app: Sphinx, config: Config) -> None:
     lines = _assigned_names(app.confdir / "conf.py")
     _report_unknown_names(app, lines)
     _replace_wrong_values(app, config, lines)
-    _report_missing_policy(app, config, lines)
+    _report_missing_files(app, config, lines)
 
 
 def _report_unknown_names(app: Sphinx, lines: dict[str, int]) -> None:
@@ -208,13 +215,20 @@ def _replace_wrong_values(app: Sphinx, config: Config, lines: dict[str, int]) ->
             return
 
 
-def _report_missing_policy(app: Sphinx, config: Config, lines: dict[str, int]) -> None:
-    """A policy that is named must be there. Where none is named, it is looked for beside ``conf.py`` alone."""
-    name = LcoreConfig.of(config).policy
-    if name is not None and not (app.confdir / name).is_file():
-        message = f"invalid value of {PREFIX}policy; there is no file '{name}', seen from the folder of conf.py"
-        _warn(app, message, lines.get(PREFIX + "policy"))
-        config[PREFIX + "policy"] = LcoreConfig.model_fields["policy"].default
+def _report_missing_files(app: Sphinx, config: Config, lines: dict[str, int]) -> None:
+    """A file that is named must be there. A policy that is not named is looked for beside ``conf.py`` alone."""
+    for option in _FILES:
+        name = getattr(LcoreConfig.of(config), option)
+        if name is not None and not (app.confdir / name).is_file():
+            message = f"invalid value of {PREFIX}{option}; there is no file '{name}', seen from the folder of conf.py"
+            _warn(app, message, lines.get(PREFIX + option))
+            config[PREFIX + option] = LcoreConfig.model_fields[option].default
+
+
+def report_wrong_value(app: Sphinx, option: str, message: str) -> None:
+    """Report what is found of an option after the configuration was checked, at its line."""
+    line = _assigned_names(app.confdir / "conf.py").get(PREFIX + option)
+    _warn(app, f"invalid value of {PREFIX}{option}; {message}", line)
 
 
 def _split(message: str) -> tuple[str, str]:

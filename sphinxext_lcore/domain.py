@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sphinx.util.tags import Tags
 
     from sphinxext_lcore.model.document import Document
+    from sphinxext_lcore.tracing.changes import Baseline
 
 
 class LcoreDomain(Domain):
@@ -85,6 +86,8 @@ class LcoreDomain(Domain):
     """What the team says about the rules; read at the beginning of each build."""
     today: date | None = None
     """The day of this build, for waivers alone."""
+    baseline: Baseline | None = None
+    """What the designs are held against, where there is something."""
     written: set[str]
     """The documents whose pages this build writes; reporting empties it before reading."""
     _catalog: Catalog | None = None
@@ -93,7 +96,8 @@ class LcoreDomain(Domain):
     def catalog(self) -> Catalog:
         """The checked view over all documents, made when it is first asked for after reading."""
         if self._catalog is None:
-            unchecked = Catalog(self.documents.values(), holds=self._holds)
+            given = filter(None, (self.baseline,))
+            unchecked = Catalog(self.documents.values(), holds=self._holds, given=given)
             self._catalog = unchecked.with_findings(check(unchecked, self.policy, self.today))
         return self._catalog
 

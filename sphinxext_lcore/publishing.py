@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_lcore import output
+from sphinxext_lcore.baselines import baseline_of
 from sphinxext_lcore.builder import LcoreBuilder
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.domain import LcoreDomain
@@ -36,7 +37,7 @@ _GENERATED = "//generated/"
 
 
 def begin_build(app: Sphinx) -> None:
-    """Get ready: mark the output folder, tell the domain the tags, the policy and the day, and that no page is written.
+    """Get ready: mark the output folder, tell the domain what this build is held against, and that no page is written.
 
     Until the build ends, the garbage collector leaves alone what was loaded before it. To look through all these
     modules again and again costs a build of few documents as much as our own modules and records do.
@@ -45,7 +46,7 @@ def begin_build(app: Sphinx) -> None:
         output.begin(app.outdir)
     domain = LcoreDomain.of(app.env)
     domain.tags, domain.written = app.tags, set()
-    domain.policy, domain.today = policy_of(app), today()
+    domain.policy, domain.today, domain.baseline = policy_of(app), today(), baseline_of(app)
     gc.freeze()
 
 

@@ -47,6 +47,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     add("--format", choices=FORMATS, default=FORMATS[0], help="how the findings are written (default: %(default)s)")
     add("--output", metavar="FILE", type=Path, help="where they are written (default: the standard output stream)")
     add("--fail-on", choices=LEVELS, default="warning", help="the level that fails the check (default: %(default)s)")
+    add("--rule", metavar="CODE", dest="rules", action="append", default=[], help="report this rule alone; repeatable")
+    add(
+        "--base",
+        metavar="BASE",
+        help="hold the designs against a baseline: a file of sphinx-lcore baseline, an "
+        "lcore.json, or a git revision such as origin/main, whose conf.py is run (default: lcore_baseline)",
+    )
     add("--known", metavar="FILE", type=Path, help="findings that do not count")
     add("--update-known", action="store_true", help="record today's findings in the file of --known")
     add("--conf-dir", metavar="DIR", type=Path, help="the folder of conf.py (default: SRC)")
@@ -60,6 +67,8 @@ def run(arguments: Namespace) -> int:
     """Read, compare with what is known, report."""
     if arguments.update_known and arguments.known is None:
         return _broken("--update-known needs the file to write: add --known FILE")
+    if arguments.update_known and arguments.rules:
+        return _broken("--update-known records the findings of all rules: leave --rule out")
     # Sphinx and the records take longer to load than a wrong call takes to refuse.
     from sphinxext_lcore.cli.checked_site import BrokenSetupError, Place, Settings  # noqa: PLC0415
     from sphinxext_lcore.cli.judging import judge  # noqa: PLC0415

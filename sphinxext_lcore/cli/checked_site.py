@@ -25,6 +25,8 @@ from sphinxext_lcore.model.records import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from sphinxext_lcore.tracing.changes import Baseline
+
 _EXTENSION = "sphinxext_lcore"
 
 
@@ -92,8 +94,13 @@ class _OwnFindings(logging.Filter):
         return Finding(rule=code, level=RULES[code].level, message=message, path=place, line=int(line))
 
 
-def read_site(place: Place, settings: Settings) -> Reading:
+def read_site(place: Place, settings: Settings, base: Baseline | None = None) -> Reading:
     """Read what changed since the last time, and check everything; what Sphinx says goes to the standard error stream.
+
+    Args:
+        place: The site.
+        settings: How Sphinx is to read it.
+        base: What the designs are held against, in place of the baseline that ``conf.py`` names.
 
     Raises:
         BrokenSetupError: The site cannot be read.
@@ -104,7 +111,7 @@ def read_site(place: Place, settings: Settings) -> Reading:
     _make_folder(place.kept)
     said = StringIO()
     try:
-        return _build(place, settings, said)
+        return _build(place, settings, said, base)
     except SphinxError as error:
         raise BrokenSetupError(_one_line(error)) from error
     except BrokenSetupError:
@@ -124,7 +131,7 @@ def as_written(path: Path) -> str:
     return str(resolved.relative_to(here) if resolved.is_relative_to(here) else resolved)
 
 
-def _build(place: Place, settings: Settings, said: StringIO) -> Reading:
+def _build(place: Place, settings: Settings, said: StringIO, base: Baseline | None) -> Reading:
     with patch_docutils(place.conf), docutils_namespace(), _gathered(place.source.resolve()) as of_conf:
         app = _Site(
             srcdir=place.source,
@@ -138,6 +145,8 @@ def _build(place: Place, settings: Settings, said: StringIO) -> Reading:
             parallel=settings.jobs,
             tags=list(settings.tags),
         )
+        if base is not None:
+            LcoreDomain.of(app.env).baseline = base
         app.build()
     catalog = LcoreDomain.of(app.env).catalog
     silenced = app.config.suppress_warnings

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.checking.known import KnownFileError, compare, dump, identify, load
+from sphinxext_lcore.checking.registry import RULES
 from sphinxext_lcore.checking.reports import REPORTS
 from sphinxext_lcore.checking.reports.report import Report, summary
 from sphinxext_lcore.cli.checked_site import BrokenSetupError, as_written, read_site
+from sphinxext_lcore.cli.states import StateError, baseline_state
 from sphinxext_lcore.model.records import Level
+from sphinxext_lcore.model.suggestion import cure
 from sphinxext_lcore.output import replace_file
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.checking.known import Known
     from sphinxext_lcore.cli.checked_site import Place, Reading, Settings
+    from sphinxext_lcore.tracing.changes import Baseline
 
 NEVER = "never"
 
@@ -32,8 +36,13 @@ def judge(arguments: Namespace, place: Place, settings: Settings) -> bool:
     Raises:
         BrokenSetupError: The site cannot be read, or a file that an argument names cannot be used.
     """
+    _refuse_unknown(arguments.rules)
     recorded = _recorded(arguments.known, must_exist=not arguments.update_known)
-    reading = read_site(place, settings)
+    base = None if arguments.base is None else _base(arguments.base, place.conf)
+    reading = read_site(place, settings, base)
+    if arguments.rules:
+        recorded = tuple(each for each in recorded if each.rule in arguments.rules)
+        reading = reading._replace(findings=tuple(each for each in reading.findings if each.rule in arguments.rules))
     if arguments.update_known:
         _update(arguments.known, reading, recorded)
         return True
@@ -51,6 +60,20 @@ def judge(arguments: Namespace, place: Place, settings: Settings) -> bool:
     )
     _write(REPORTS[arguments.format](report), arguments.output, summary(report))
     return not report.failed
+
+
+def _refuse_unknown(codes: list[str]) -> None:
+    for code in codes:
+        if code not in RULES:
+            message = f"there is no rule '{code}'; {cure(code, RULES)}"
+            raise BrokenSetupError(message)
+
+
+def _base(name: str, conf: Path) -> Baseline:
+    try:
+        return baseline_state(name, conf)
+    except StateError as error:
+        raise BrokenSetupError(str(error)) from error
 
 
 def _recorded(path: Path | None, *, must_exist: bool) -> tuple[Known, ...]:
@@ -112,4 +135,5 @@ def _root(folder: Path) -> Path:
 def _command(arguments: Namespace, place: Place) -> str:
     """The command as it was given, without what chooses the report."""
     options = [f"--conf-dir {arguments.conf_dir}"] if arguments.conf_dir else []
+    options += [f"--base {arguments.base}"] if arguments.base else []
     return " ".join(["sphinx-lcore check", as_written(place.source), *options])

@@ -54,14 +54,34 @@ def baseline_of(path: Path) -> Baseline:
         raise StateError(_told(path, "baseline", error)) from error
 
 
-def _file(path: Path) -> Catalog:
+def baseline_state(name: str, source: Path | None = None) -> Baseline:
+    """The same state as a baseline; one in a file knows the ids that were given up before it.
+
+    Raises:
+        StateError: It cannot be read.
+    """
+    from sphinxext_lcore.tracing.changes import Baseline  # noqa: PLC0415
+
+    path = Path(name)
+    return baseline_of(path) if path.is_file() and _is_baseline(path) else Baseline(state(name, source))
+
+
+def _is_baseline(path: Path) -> bool:
     from sphinxext_lcore.exchange.baseline import KIND  # noqa: PLC0415
-    from sphinxext_lcore.exchange.lcore_json import load  # noqa: PLC0415
 
     try:
         content = json.loads(path.read_bytes())
-        if isinstance(content, dict) and content.get("kind") == KIND:
-            return baseline_of(path).catalog
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(content, dict) and content.get("kind") == KIND
+
+
+def _file(path: Path) -> Catalog:
+    from sphinxext_lcore.exchange.lcore_json import load  # noqa: PLC0415
+
+    if _is_baseline(path):
+        return baseline_of(path).catalog
+    try:
         return load(path)
     except (OSError, ValueError, RecursionError) as error:
         raise StateError(_told(path, "lcore.json", error)) from error
@@ -69,16 +89,11 @@ def _file(path: Path) -> Catalog:
 
 def _told(path: Path, kind: str, error: Exception) -> str:
     """Why a file cannot be read, in one line."""
-    from pydantic import ValidationError  # noqa: PLC0415
+    from sphinxext_lcore.exchange.reading_errors import reason  # noqa: PLC0415
 
     if isinstance(error, OSError):
-        return f"cannot read {path}: {error.strerror}"
-    reason = str(error)
-    if isinstance(error, ValidationError):
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        reason = f"{place}: {first['msg']}" if place else first["msg"]
-    return f"{path} is no {kind} of this version: {' '.join(reason.split())}"
+        return f"cannot read {path}: {reason(error)}"
+    return f"{path} is no {kind} of this version: {reason(error)}"
 
 
 def _revision(name: str, source: Path | None) -> Catalog:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.exchange.change_details import headline
+from sphinxext_lcore.tracing.change_details import headline
 
 if TYPE_CHECKING:
     from sphinxext_lcore.tracing.changes import Changes, ItemChange

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.exchange.change_details import details, headline, outcome, row_words
+from sphinxext_lcore.tracing.change_details import details, headline, outcome, row_words
 from sphinxext_lcore.tracing.word_diff import Part
 
 if TYPE_CHECKING:

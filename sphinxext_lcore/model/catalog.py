@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from sphinxext_lcore.model.ids import full_id
+from sphinxext_lcore.model.links import Links
 from sphinxext_lcore.model.records import Anchored, Criterion, Feature, Requirement, UseCase
 from sphinxext_lcore.model.settling import SOURCE_ORDER, number_criteria, settle_keys, without_inactive
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 ROLES_OF_ITEMS = ("req", "uc", "feature")
 ViewT = TypeVar("ViewT")
+GivenT = TypeVar("GivenT")
 AnchoredT = TypeVar("AnchoredT", bound=Anchored)
 
 
@@ -54,6 +56,7 @@ class Catalog:
         documents: The facts of the documents, in any order.
         findings: What was found in them, once they are checked; what is waived too.
         holds: Whether the expression of an ``only`` directive holds in this build.
+        given: What the designs are held against and comes from no document, such as a baseline; one of each type.
     """
 
     def __init__(
@@ -62,12 +65,14 @@ class Catalog:
         findings: tuple[Finding, ...] = (),
         *,
         holds: Callable[[str], bool] = lambda _expression: True,
+        given: Iterable[object] = (),
     ) -> None:
         ordered = sorted(documents, key=lambda document: document.docname)
         settled, contested = settle_keys([without_inactive(document, holds) for document in ordered])
         self.documents = tuple(settled)
         self.contested_keys = tuple(contested)
         self.findings, self.waived = _in_force_and_waived(findings)
+        self._given = {type(each): each for each in given}
         self._views: dict[object, object] = {}
 
     @classmethod
@@ -92,6 +97,11 @@ class Catalog:
         # What is derived from here on may show the findings.
         vars(checked).update(findings=in_force, waived=waived, _views=dict(self._views))
         return checked
+
+    def given(self, kind: type[GivenT]) -> GivenT | None:
+        """What this build is given of a type, beside the documents; None where it is not."""
+        found = self._given.get(kind)
+        return found if isinstance(found, kind) else None
 
     def view(self, kind: Callable[[Catalog], ViewT]) -> ViewT:
         """What is derived of the catalog elsewhere, such as its coverage; made once for each kind."""
@@ -297,29 +307,29 @@ class Catalog:
         return {(each.item, each.item_line, each.option): each.line for each in lines}
 
     @cached_property
-    def _serving(self) -> _Links[Requirement]:
-        return _Links((use_case.id, each) for each in self.requirements for use_case in self.use_cases_of(each))
+    def _serving(self) -> Links[Requirement]:
+        return Links((use_case.id, each) for each in self.requirements for use_case in self.use_cases_of(each))
 
     @cached_property
-    def _refining(self) -> _Links[Requirement]:
-        return _Links((target.id, each) for each in self.requirements for target in self.refined(each))
+    def _refining(self) -> Links[Requirement]:
+        return Links((target.id, each) for each in self.requirements for target in self.refined(each))
 
     @cached_property
-    def _depending(self) -> _Links[Requirement]:
-        return _Links((target.id, each) for each in self.requirements for target in self.dependencies(each))
+    def _depending(self) -> Links[Requirement]:
+        return Links((target.id, each) for each in self.requirements for target in self.dependencies(each))
 
     @cached_property
-    def _criteria_by_requirement(self) -> _Links[Criterion]:
+    def _criteria_by_requirement(self) -> Links[Criterion]:
         by_number = sorted(self.criteria, key=lambda criterion: SOURCE_ORDER[criterion.source])
-        return _Links((target.id, each) for each in by_number for target in self.accepted_requirements(each))
+        return Links((target.id, each) for each in by_number for target in self.accepted_requirements(each))
 
     @cached_property
     def _criteria_by_position(self) -> dict[tuple[str, int], Criterion]:
         return {(criterion.docname, criterion.position): criterion for criterion in self.criteria}
 
     @cached_property
-    def _mentions(self) -> _Links[MentionSource]:
-        return _Links(
+    def _mentions(self) -> Links[MentionSource]:
+        return Links(
             (target.id, source)
             for document in self.documents
             for mention in document.mentions
@@ -375,19 +385,3 @@ def _in_force_and_waived(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, 
 def _distinct(items: Iterable[AnchoredT | None]) -> tuple[AnchoredT, ...]:
     """The items that exist, each once: one may be named by its local id and by its full id."""
     return tuple({item.id: item for item in items if item is not None}.values())
-
-
-LinkedT = TypeVar("LinkedT", Requirement, Criterion, MentionSource)
-
-
-class _Links(Generic[LinkedT]):
-    """What leads to an id, in the order in which it was found and without repetitions."""
-
-    def __init__(self, pairs: Iterable[tuple[str, LinkedT]]) -> None:
-        links: defaultdict[str, dict[str, LinkedT]] = defaultdict(dict)
-        for identifier, linked in pairs:
-            links[identifier].setdefault(linked.id, linked)
-        self._links: dict[str, tuple[LinkedT, ...]] = {each: tuple(linked.values()) for each, linked in links.items()}
-
-    def __getitem__(self, identifier: str) -> tuple[LinkedT, ...]:
-        return self._links.get(identifier, ())

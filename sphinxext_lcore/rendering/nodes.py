@@ -30,6 +30,10 @@ class html_title(nodes.Inline, nodes.TextElement):
     """The title of a card in HTML, where words in a signature would otherwise be treated as code."""
 
 
+class changed_text(nodes.inline):
+    """A text that was taken out or put in; its ``element`` is HTML's name for that. Other writers see plain words."""
+
+
 DOMAIN = "lcore"
 
 

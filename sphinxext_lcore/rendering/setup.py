@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.rendering.assets import link_assets, ship_assets
-from sphinxext_lcore.rendering.nodes import html_blocks, html_title
+from sphinxext_lcore.rendering.nodes import changed_text, html_blocks, html_title
 from sphinxext_lcore.rendering.transforms import HtmlPlaceholders, Placeholders, ShortAnchors
 from sphinxext_lcore.rendering.translation import CATALOG, LOCALE
-from sphinxext_lcore.rendering.visitors import depart_html_title, visit_html_blocks, visit_html_title
+from sphinxext_lcore.rendering.visitors import (
+    depart_changed_text,
+    depart_html_title,
+    visit_changed_text,
+    visit_html_blocks,
+    visit_html_title,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,6 +25,7 @@ def setup_rendering(app: Sphinx) -> None:
     app.add_message_catalog(CATALOG, str(LOCALE))
     app.add_node(html_blocks, html=(visit_html_blocks, None))
     app.add_node(html_title, html=(visit_html_title, depart_html_title))
+    app.add_node(changed_text, html=(visit_changed_text, depart_changed_text))
     for transform in (HtmlPlaceholders, Placeholders, ShortAnchors):
         app.add_post_transform(transform)
     app.connect("builder-inited", ship_assets)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext_lcore.rendering.nodes import target_link
+from sphinxext_lcore.model.terms import term
+from sphinxext_lcore.rendering.nodes import changed_text, target_link
 from sphinxext_lcore.rendering.tickets import is_ticket, ticket_link
 from sphinxext_lcore.rendering.translation import translate
 from sphinxext_lcore.tracing.blocks import Column, Figures, Row, Table, Target, Ticket, Tone, plain_table
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.config import LcoreConfig
     from sphinxext_lcore.tracing.blocks import Block, Cell, Group, LabelledCell, Run
+
+
+_MARKED = {Tone.REMOVED: ("del", term("removed:")), Tone.ADDED: ("ins", term("added:"))}
 
 
 def block_nodes(block: Block, config: LcoreConfig) -> list[nodes.Element]:
@@ -85,9 +89,20 @@ def _run(run: Run, config: LcoreConfig) -> nodes.Node:
     if isinstance(run.target, Ticket) and is_ticket(run.target.key, config):
         return ticket_link(run.target.key, run.text, config)
     text = run.text if run.target is not None else translate(run.text)
+    if run.tone in _MARKED:
+        return _marked(run)
     if run.tone is Tone.CODE:
         return nodes.literal(text, text)
     return nodes.Text(text) if run.tone is Tone.PLAIN else nodes.inline("", text, classes=[f"lcore-{run.tone}"])
+
+
+def _marked(run: Run) -> changed_text:
+    """A text that was taken out or put in, with a word that says so: to the eye HTML and its style sheet say it."""
+    element, before = _MARKED[run.tone]
+    unseen = [nodes.inline("", text, classes=["lcore-unseen"]) for text in (f"[{translate(before)} ", "]")]
+    return changed_text(
+        "", "", unseen[0], nodes.Text(run.text), unseen[1], element=element, classes=[f"lcore-{run.tone}"]
+    )
 
 
 def _row(cells: Iterable[list[nodes.Node]]) -> nodes.row:

@@ -12,7 +12,7 @@ from sphinxext_lcore.rendering.html import blocks_html
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
-    from sphinxext_lcore.rendering.nodes import html_blocks, html_title
+    from sphinxext_lcore.rendering.nodes import changed_text, html_blocks, html_title
 
 
 def visit_html_blocks(translator: HTML5Translator, node: html_blocks) -> None:
@@ -39,3 +39,13 @@ def depart_html_title(translator: HTML5Translator, _node: html_title) -> None:
     """End the title of a card."""
     translator.protect_literal_text += 1
     translator.body.append("</span>")
+
+
+def visit_changed_text(translator: HTML5Translator, node: changed_text) -> None:
+    """Begin a text that was taken out or put in."""
+    translator.body.append(translator.starttag(node, node["element"], ""))
+
+
+def depart_changed_text(translator: HTML5Translator, node: changed_text) -> None:
+    """End a text that was taken out or put in."""
+    translator.body.append(f"</{node['element']}>")

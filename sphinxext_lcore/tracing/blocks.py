@@ -23,6 +23,8 @@ class Tone(StrEnum):
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
+    REMOVED = "removed"
+    ADDED = "added"
 
 
 class Target(NamedTuple):

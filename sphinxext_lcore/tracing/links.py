@@ -9,6 +9,7 @@ from sphinxext_lcore.model.records import CriterionSource
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import EMPTY, Cell, LabelledCell, Run, Target, Tone, joined, link
 from sphinxext_lcore.tracing.coverage import Coverage, tone_of
+from sphinxext_lcore.tracing.since import changed_lines, removed_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,7 @@ def requirement_links(catalog: Catalog, requirement: Requirement) -> tuple[Label
         LabelledCell(term("Refined by"), item_links(catalog.refined_by(requirement), feature)),
         LabelledCell(term("Needed by"), item_links(catalog.depended_on_by(requirement), feature)),
         LabelledCell(term("Mentioned in"), _mentions(catalog, requirement)),
+        *changed_lines(catalog, requirement),
     )
 
 
@@ -59,6 +61,7 @@ def use_case_links(catalog: Catalog, use_case: UseCase) -> tuple[LabelledCell, .
     return _filled(
         LabelledCell(term("Served by"), item_links(catalog.requirements_of(use_case), use_case.feature)),
         LabelledCell(term("Mentioned in"), _mentions(catalog, use_case)),
+        *changed_lines(catalog, use_case),
     )
 
 
@@ -71,7 +74,10 @@ def feature_links(catalog: Catalog, feature: Feature) -> tuple[LabelledCell, ...
     elif feature.superseded_by:
         cell = (Run(feature.superseded_by, tone=Tone.MISSING),)
     return _filled(
-        LabelledCell(term("Superseded by"), cell), LabelledCell(term("Coverage"), _coverage(catalog, feature))
+        LabelledCell(term("Superseded by"), cell),
+        LabelledCell(term("Coverage"), _coverage(catalog, feature)),
+        *changed_lines(catalog, feature),
+        removed_line(catalog, feature),
     )
 
 

@@ -263,6 +263,16 @@ def test_a_stream_that_cannot_show_a_character_shows_another() -> None:
     assert done.stderr == ""
 
 
+def test_a_reader_who_has_seen_enough_is_no_error() -> None:
+    write(WARNED_ALONE)
+    command = [sys.executable, "-c", "import sys; from sphinxext_lcore.cli import main; sys.exit(main())", "check"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+
+
 # Known findings
 
 
@@ -296,6 +306,40 @@ def test_fixed_findings_are_told_and_leave_the_file_when_it_is_updated(capsys: p
     }
 
 
+def test_known_findings_of_other_rules_are_not_fixed_because_one_rule_is_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write(WARNED_ALONE)
+    check("--known", "known.jsonl", "--update-known")
+    capsys.readouterr()
+    assert check("--known", "known.jsonl", "--rule", "unknown_option") == 0
+    assert "fixed" not in capsys.readouterr().out.lower()
+
+
+# One rule, and a baseline
+
+
+def test_one_rule_alone_is_told_and_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    write(WARNED_ALONE)
+    assert {rule for *_place, rule in found(capsys, "--rule", "unknown_option")} == {"unknown_option"}
+    assert check("--rule", "unknown_option") == 1
+    assert check("--rule", "empty_section") == 0
+
+
+def test_a_baseline_may_be_a_file_or_the_export_of_a_build(capsys: pytest.CaptureFixture[str]) -> None:
+    design = ":::{requirement} R1\nThe water must boil.\n:::\n"
+    write({"index.md": "# Tea\n\n" + design})
+    check()
+    Path("docs", KEPT, "lcore.json").rename("export.json")
+    main(["baseline", "docs", "--output", "baseline.json"])
+    write({"index.md": "# Tea\n\n" + design.replace("must", "should")})
+    capsys.readouterr()
+    for base in ("baseline.json", "export.json"):
+        drifted = {rule for *_place, rule in found(capsys, "--base", base)}
+        assert {"changelog_drift", "weakened_criterion"} <= drifted
+    assert "changelog_drift" not in {rule for *_place, rule in found(capsys)}
+
+
 # What is broken
 
 
@@ -311,6 +355,9 @@ BROKEN: list[tuple[str, list[str], str]] = [
     (CONF, ["--known", "none.jsonl"], "there is no none.jsonl; record today's findings in it with --update-known"),
     (CONF, ["--known", "docs/conf.py"], "docs/conf.py holds no known findings: line 1"),
     (CONF, ["--update-known"], "add --known FILE"),
+    (CONF, ["--update-known", "--known", "a", "--rule", "placeholder"], "leave --rule out"),
+    (CONF, ["--rule", "placeholders"], "there is no rule 'placeholders'; did you mean placeholder?"),
+    (CONF, ["--base", "none.json"], "none.json: "),
     (CONF, ["--output", "none/report"], "cannot write none/report: No such file or directory"),
     (CONF, ["--doctrees", "docs/conf.py/x"], "name another folder with --doctrees"),
 ]

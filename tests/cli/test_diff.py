@@ -129,6 +129,18 @@ def test_two_revisions_are_compared_and_nothing_is_touched(
 
 
 @needs_git
+def test_a_check_holds_the_designs_against_a_revision(repository: Work, capsys: pytest.CaptureFixture[str]) -> None:
+    def rules(base: str) -> set[str]:
+        main(["check", "docs", "--base", base, "--format", "json"])
+        return {finding["rule"] for finding in json.loads(capsys.readouterr().out)["findings"]}
+
+    assert "weakened_criterion" in rules("strict")
+    repository.git("checkout", "--quiet", "--", "docs/tea.md")
+    assert "changelog_drift" in rules("strict")
+    assert "changelog_drift" not in rules("milder")
+
+
+@needs_git
 def test_a_revision_is_compared_with_what_is_not_committed(
     repository: Work, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -289,7 +301,7 @@ def test_the_export_of_a_build_is_a_state_of_the_designs(work: Work, capsys: pyt
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "wrong.json is no lcore.json of this version: Expecting value"),
+        ("", "wrong.json is no lcore.json of this version: Invalid JSON"),
         ("{}", "wrong.json is no lcore.json of this version: features: Field required"),
         ('{"kind": "lcore-baseline"}', "wrong.json is no baseline of this version: version: Field required"),
         ("[" * 100_000, "wrong.json is no lcore.json of this version"),

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from sphinxext_lcore.exchange.change_details import NOTHING, headline
 from sphinxext_lcore.exchange.change_json import dump
 from sphinxext_lcore.exchange.change_markdown import LONGEST, escaped, markdown
 from sphinxext_lcore.exchange.change_text import text
+from sphinxext_lcore.tracing.change_details import NOTHING, headline
 from sphinxext_lcore.tracing.changes import Changes, compare
 from tests.designs import catalog, change, criterion, document, one, requirement, use_case
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.checking.registry import of_catalog, of_reading, of_setup
+from sphinxext_lcore.checking.registry import of_baseline, of_catalog, of_reading, of_setup
 
 if TYPE_CHECKING:
     from sphinxext_lcore.checking.rule import Rule
 
-RULES: dict[str, Rule] = {rule.code: rule for table in (of_catalog, of_reading, of_setup) for rule in table.RULES}
+RULES: dict[str, Rule] = {
+    rule.code: rule for table in (of_catalog, of_baseline, of_reading, of_setup) for rule in table.RULES
+}
 """Every rule, by its code."""

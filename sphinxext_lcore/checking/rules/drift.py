@@ -7,21 +7,35 @@ the design's changelog that is new since the baseline.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import wraps
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.checking.rule import about
 from sphinxext_lcore.model.ids import next_free
-from sphinxext_lcore.tracing.changes import Kind
+from sphinxext_lcore.tracing.changes import Baseline, Kind
 from sphinxext_lcore.tracing.coverage import Coverage
 from sphinxext_lcore.tracing.fingerprint import requirement_fingerprint
 from sphinxext_lcore.tracing.timeline import named_requirements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.records import ChangelogEntry, Feature, Finding, Requirement
-    from sphinxext_lcore.tracing.changes import Baseline, Changes, ItemChange
+    from sphinxext_lcore.tracing.changes import Changes, ItemChange
+
+
+def _against_baseline(
+    check: Callable[[Catalog, Baseline], Iterator[Finding]],
+) -> Callable[[Catalog], Iterator[Finding]]:
+    """A rule that asks for the baseline which the catalog is given; without one it finds nothing."""
+
+    @wraps(check)
+    def checked(catalog: Catalog) -> Iterator[Finding]:
+        baseline = catalog.given(Baseline)
+        return iter(()) if baseline is None else check(catalog, baseline)
+
+    return checked
 
 
 class _Changed(NamedTuple):
@@ -31,6 +45,7 @@ class _Changed(NamedTuple):
     change: ItemChange
 
 
+@_against_baseline
 def changelog_drift(catalog: Catalog, baseline: Baseline) -> Iterator[Finding]:
     """A requirement whose statement or criteria changed, and no new row of the changelog is dated or named for it."""
     dated, named = _features_with_a_newer_row(catalog, baseline), _named(catalog, baseline)
@@ -41,6 +56,7 @@ def changelog_drift(catalog: Catalog, baseline: Baseline) -> Iterator[Finding]:
             yield about(requirement, "changelog_drift", message)
 
 
+@_against_baseline
 def removed_id(catalog: Catalog, baseline: Baseline) -> Iterator[Finding]:
     """An id that is gone, or that its requirement gave up for another one."""
     changes = catalog.view(baseline.changes)
@@ -75,6 +91,7 @@ def _gone(now: Feature | None, then: Feature | None, requirements: list[Requirem
             yield about(now, "removed_id", message).model_copy(update={"item": requirement.id})
 
 
+@_against_baseline
 def reused_id(catalog: Catalog, baseline: Baseline) -> Iterator[Finding]:
     """An id that meant another requirement before."""
     for requirement, change in _changed(catalog, baseline, Kind.ADDED, Kind.RENUMBERED):
@@ -97,6 +114,7 @@ def _never_used(catalog: Catalog, baseline: Baseline, requirement: Requirement) 
     return next_free(requirement.local_id, [local for key, _, local in parts if key == requirement.feature])
 
 
+@_against_baseline
 def weakened_criterion(catalog: Catalog, baseline: Baseline) -> Iterator[Finding]:
     """A requirement that asks for less than it did, and no new row of the changelog names it."""
     named = _named(catalog, baseline)
@@ -108,6 +126,7 @@ def weakened_criterion(catalog: Catalog, baseline: Baseline) -> Iterator[Finding
             yield about(requirement, "weakened_criterion", message)
 
 
+@_against_baseline
 def suspect_link(catalog: Catalog, baseline: Baseline) -> Iterator[Finding]:
     """A requirement that was not touched, though what it depends on or refines says something else now."""
     there = [each for each in catalog.view(baseline.changes).requirements if each.kind is not Kind.REMOVED]
@@ -134,6 +153,7 @@ def _suspects(catalog: Catalog, requirement: Requirement, reworded: set[str]) ->
                 yield about(requirement, "suspect_link", message, catalog.option_line(requirement, option))
 
 
+@_against_baseline
 def new_requirement(catalog: Catalog, baseline: Baseline) -> Iterator[Finding]:
     """A requirement that the baseline does not have; of a whole design that is new, the design."""
     added = {each.id for each in catalog.view(baseline.changes).features if each.kind is Kind.ADDED}
