@@ -9,7 +9,7 @@ from sphinxext_lcore.checking.registry import of_baseline, of_catalog, of_readin
 if TYPE_CHECKING:
     from sphinxext_lcore.checking.rule import Rule
 
-RULES: dict[str, Rule] = {
-    rule.code: rule for table in (of_catalog, of_baseline, of_reading, of_setup) for rule in table.RULES
-}
+TABLES = (of_catalog, of_baseline, of_reading, of_setup)
+"""The modules with a table of rules each, in the order of the reference."""
+RULES: dict[str, Rule] = {rule.code: rule for table in TABLES for rule in table.RULES}
 """Every rule, by its code."""
