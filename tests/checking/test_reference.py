@@ -17,7 +17,7 @@ def test_the_page_is_what_the_registry_gives() -> None:
 @pytest.mark.parametrize("code", RULES)
 def test_each_rule_has_its_place_with_reason_level_and_two_examples(code: str) -> None:
     rule = RULES[code]
-    (section,) = [part for part in reference().split("\n### ") if part.startswith(f"`{code}`\n")]
+    (section,) = [part for part in reference().split("\n### `") if part.startswith(f"{code}`\n")]
     assert f"{rule.reason} Level: {rule.level}." in section
     assert section.index("\nFails:\n") < section.index("\nPasses:\n")
     for text in (rule.example.failing, rule.example.passing):
