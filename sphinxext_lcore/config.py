@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 PREFIX = "lcore_"
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _FOLDER = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
-_NOT_READ = frozenset({"baseline", "policy"})
+_NOT_READ = frozenset({"baseline", "policy", "source_root"})
 """What changes nothing of what documents are read as."""
-_FILES = ("policy", "baseline")
-"""The options that name a file, seen from the folder of ``conf.py``."""
+_PLACES = {"policy": "file", "baseline": "file", "source_root": "folder"}
+"""The options that name something that must be there, seen from the folder of ``conf.py``."""
 logger = logging.getLogger(__name__)
 
 
@@ -79,6 +79,11 @@ class LcoreConfig(Record):
     )
     extra_fields: Words = Field(
         default=(), title="Extra fields", description="Further options of feature-design, such as reviewers."
+    )
+    source_root: str | None = Field(
+        default=None,
+        title="Source root",
+        description="The folder in which key files are looked for, from that of conf.py; None: they are not.",
     )
     source_url: str = Field(
         default="",
@@ -189,7 +194,7 @@ def check_config(app: Sphinx, config: Config) -> None:
     lines = _assigned_names(app.confdir / "conf.py")
     _report_unknown_names(app, lines)
     _replace_wrong_values(app, config, lines)
-    _report_missing_files(app, config, lines)
+    _report_missing_places(app, config, lines)
 
 
 def _report_unknown_names(app: Sphinx, lines: dict[str, int]) -> None:
@@ -215,12 +220,13 @@ def _replace_wrong_values(app: Sphinx, config: Config, lines: dict[str, int]) ->
             return
 
 
-def _report_missing_files(app: Sphinx, config: Config, lines: dict[str, int]) -> None:
-    """A file that is named must be there. A policy that is not named is looked for beside ``conf.py`` alone."""
-    for option in _FILES:
+def _report_missing_places(app: Sphinx, config: Config, lines: dict[str, int]) -> None:
+    """What is named must be there. A policy that is not named is looked for beside ``conf.py`` alone."""
+    for option, kind in _PLACES.items():
         name = getattr(LcoreConfig.of(config), option)
-        if name is not None and not (app.confdir / name).is_file():
-            message = f"invalid value of {PREFIX}{option}; there is no file '{name}', seen from the folder of conf.py"
+        place = app.confdir / (name or "")
+        if name is not None and not (place.is_dir() if kind == "folder" else place.is_file()):
+            message = f"invalid value of {PREFIX}{option}; there is no {kind} '{name}', seen from the folder of conf.py"
             _warn(app, message, lines.get(PREFIX + option))
             config[PREFIX + option] = LcoreConfig.model_fields[option].default
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from sphinx.util.tags import Tags
 
     from sphinxext_lcore.model.document import Document
-    from sphinxext_lcore.tracing.changes import Baseline
 
 
 class LcoreDomain(Domain):
@@ -49,7 +48,7 @@ class LcoreDomain(Domain):
     directives = DIRECTIVES
     roles = ROLES
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
-    data_version = 2
+    data_version = 3
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> LcoreDomain:
@@ -86,8 +85,8 @@ class LcoreDomain(Domain):
     """What the team says about the rules; read at the beginning of each build."""
     today: date | None = None
     """The day of this build, for waivers alone."""
-    baseline: Baseline | None = None
-    """What the designs are held against, where there is something."""
+    given: tuple[object, ...] = ()
+    """What the designs are held against and comes from no document; made ready at the beginning of each build."""
     written: set[str]
     """The documents whose pages this build writes; reporting empties it before reading."""
     _catalog: Catalog | None = None
@@ -96,8 +95,7 @@ class LcoreDomain(Domain):
     def catalog(self) -> Catalog:
         """The checked view over all documents, made when it is first asked for after reading."""
         if self._catalog is None:
-            given = filter(None, (self.baseline,))
-            unchecked = Catalog(self.documents.values(), holds=self._holds, given=given)
+            unchecked = Catalog(self.documents.values(), holds=self._holds, given=self.given)
             self._catalog = unchecked.with_findings(check(unchecked, self.policy, self.today))
         return self._catalog
 

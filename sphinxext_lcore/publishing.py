@@ -11,6 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinxext_lcore import output
 from sphinxext_lcore.baselines import baseline_of
 from sphinxext_lcore.builder import LcoreBuilder
+from sphinxext_lcore.checking.rules.tickets import TicketPattern
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.exchange.atom import FEED_NAME
@@ -19,6 +20,7 @@ from sphinxext_lcore.policies import policy_of, today
 from sphinxext_lcore.rendering.feed import feed_of
 from sphinxext_lcore.rendering.pages import page_context
 from sphinxext_lcore.rendering.views import made_pages, page_name, pages_there
+from sphinxext_lcore.sources import source_tree
 from sphinxext_lcore.tracing.aggregates import answer_digest
 from sphinxext_lcore.tracing.digest import digest
 from sphinxext_lcore.tracing.shown import page_digests
@@ -46,7 +48,9 @@ def begin_build(app: Sphinx) -> None:
         output.begin(app.outdir)
     domain = LcoreDomain.of(app.env)
     domain.tags, domain.written = app.tags, set()
-    domain.policy, domain.today, domain.baseline = policy_of(app), today(), baseline_of(app)
+    domain.policy, domain.today = policy_of(app), today()
+    tickets = TicketPattern(LcoreConfig.of(app.config).ticket_pattern)
+    domain.given = tuple(filter(None, (baseline_of(app), source_tree(app), tickets)))
     gc.freeze()
 
 

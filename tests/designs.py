@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 ItemT = TypeVar("ItemT", bound=Item)
 
-METADATA: Mapping[str, Any] = {"date": date(2026, 3, 1), "authors": ("A. Author",), "ticket": "TEA-1"}
+METADATA: Mapping[str, Any] = {"date": date(2026, 3, 1), "authors": ("A. Author",), "ticket": "TEA-1", "spike": "TEA-2"}
 
 
 def requirement(local_id: str, title: str = "", **fields: Any) -> Requirement:

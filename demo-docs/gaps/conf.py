@@ -24,5 +24,8 @@ lcore_designs = ["plain/**"]
 # What the requirements were when they were agreed; the page on drift has changed since.
 lcore_baseline = "baseline.json"
 
+# Key files are looked for in the repository.
+lcore_source_root = "../.."
+
 # The next name is wrong on purpose: no option has it, so it has no effect.
 lcore_ticket_links = True

@@ -146,7 +146,8 @@ def _build(place: Place, settings: Settings, said: StringIO, base: Baseline | No
             tags=list(settings.tags),
         )
         if base is not None:
-            LcoreDomain.of(app.env).baseline = base
+            domain = LcoreDomain.of(app.env)
+            domain.given = (*domain.given, base)  # of two of a kind the last one counts
         app.build()
     catalog = LcoreDomain.of(app.env).catalog
     silenced = app.config.suppress_warnings

@@ -46,6 +46,9 @@ class Heading(Record):
     path: str = Field(title="Path", description="The source file.")
     line: int = Field(ge=1, title="Line", description="The line of the title.")
     empty: bool = Field(default=False, title="Empty", description="Whether neither it nor a subsection says anything.")
+    diagram: bool = Field(
+        default=False, title="Diagram", description="Whether it, about the architecture, shows a picture."
+    )
     condition: str = Field(default="", title="Condition", description="The tags that must hold for it to be there.")
 
 

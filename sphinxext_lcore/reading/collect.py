@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -23,17 +22,17 @@ from sphinxext_lcore.model.records import (
 )
 from sphinxext_lcore.reading.anchors import give_anchors
 from sphinxext_lcore.reading.contradictions import contradictions, filled
-from sphinxext_lcore.reading.fences import stray_fences
 from sphinxext_lcore.reading.outline import read_outline
-from sphinxext_lcore.reading.placeholders import placeholders
+from sphinxext_lcore.reading.oversights import Overseer
 from sphinxext_lcore.reading.places import source_path
+from sphinxext_lcore.reading.placing import Place, place_of
 from sphinxext_lcore.reading.text import line_of_words
 from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.cards import DOCUMENT_ATTRIBUTE, ID_ATTRIBUTE, KIND_ATTRIBUTE, REQUIREMENT
 from sphinxext_lcore.rendering.nodes import criterion_label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from sphinx.environment import BuildEnvironment
 
@@ -44,14 +43,6 @@ if TYPE_CHECKING:
 _ANYTHING = frozenset({"any", "myst"})
 """The types of those references of Sphinx and MyST that may lead to whatever has a name."""
 _NUMBERED = {ChangelogEntry: "changelog", OpenQuestion: "question", KeyFile: "file"}
-
-
-class _Place(NamedTuple):
-    """Where a node ended up."""
-
-    attached: bool
-    conditions: tuple[str, ...]
-    card: nodes.Element | None
 
 
 def collect(
@@ -73,7 +64,7 @@ def collect(
     for note in notes:
         collector.add(note)
     if notes:
-        collector.find_stray_fences(names)
+        collector.look_over(names)
     return collector.facts()
 
 
@@ -83,7 +74,6 @@ class _Collector:
     def __init__(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         self.env, self.docname, self.document = env, docname, document
         self.path = source_path(env, None, docname)
-        self.is_myst = env.config.source_suffix.get(Path(self.path).suffix) == "markdown"
         self.feature: Feature | None = None
         self.feature_note: Note | None = None
         self.items: list[Item] = []
@@ -94,12 +84,12 @@ class _Collector:
         self.option_lines: list[OptionLine] = []
         self.conditions: list[Condition] = []
         self.has_changelog = False
-        self.pending: list[tuple[Note, _Place]] = []
+        self.pending: list[tuple[Note, Place]] = []
 
     def add(self, note: Note) -> None:
         """Sort a note by what it states."""
         self.findings += note.findings
-        place = _place_of(note.node, self.document)
+        place = place_of(note.node, self.document)
         if not place.attached or any(node is not None and node.get("no-index") for node in (note.node, place.card)):
             return
         if note.aggregate is not None:
@@ -132,9 +122,14 @@ class _Collector:
         for note, place in self.pending:
             self._settle(note, place)
         if self.feature is not None:
-            self._find_placeholders()
+            self.findings += self.overseer.in_designs()
         kept = (self.feature, self.items, self.mentions, self.other_links, self.aggregates, self.findings)
         return self._document(title_text) if any(kept) else None
+
+    def look_over(self, names: frozenset[str]) -> None:
+        """Look at the source, because what a stray fence swallows is not in the doctree."""
+        self.overseer = Overseer(self.env, self.docname, self.document)
+        self.findings += self.overseer.stray_fences(names)
 
     def _let_directives_win(self) -> None:
         """Bring what was read from plain text into its place, and drop what a directive states as well."""
@@ -189,7 +184,7 @@ class _Collector:
     def _key(self) -> str:
         return self.feature.id if self.feature is not None else ""
 
-    def _settle(self, note: Note, place: _Place) -> None:
+    def _settle(self, note: Note, place: Place) -> None:
         owner = place.card.get(ID_ATTRIBUTE, "") if place.card is not None else ""
         # A reference to another project is the business of intersphinx.
         if note.mention is not None and not (note.node is not None and note.node.get("intersphinx")):
@@ -213,7 +208,7 @@ class _Collector:
                         Condition(item=settled.id, path=settled.path, line=settled.line, expression=expression)
                     )
 
-    def _misplaced(self, note: Note, place: _Place) -> bool:
+    def _misplaced(self, note: Note, place: Place) -> bool:
         """Whether the block stands inside a card where it has no business."""
         if place.card is None:
             if note.name == "acceptance-criteria" and any(_nested(item) for item in note.items):
@@ -266,33 +261,6 @@ class _Collector:
             OptionLine(item=item.id, item_line=item.line, option=option, line=line) for option, line in lines.items()
         ]
 
-    def find_stray_fences(self, names: frozenset[str]) -> None:
-        """Look at the source, because what a stray fence swallows is not in the doctree."""
-        self.source = Path(self.env.doc2path(self.docname)).read_text(encoding="utf-8", errors="replace")
-        if not self.is_myst:
-            return
-        fences = stray_fences(self.source, names)
-        verbatim = set(_verbatim_lines(self.document)) if fences else set()
-        for fence in fences:
-            if fence.outer_line in verbatim:
-                continue
-            message = (
-                f"{fence.inner} ends the {fence.outer} around it (line {fence.outer_line}), because it has as many "
-                f"marks; begin and end the outer block with one mark more: {fence.cure}"
-            )
-            self.findings.append(Finding(rule="stray_fence", message=message, path=self.path, line=fence.line))
-
-    def _find_placeholders(self) -> None:
-        with_includes = bool(self.document.settings.record_dependencies.list)
-        for placeholder in placeholders(self.document, self.source, with_includes=with_includes):
-            card = _place_of(placeholder.node.parent, self.document).card
-            item = card.get(ID_ATTRIBUTE, "") if card is not None else ""
-            message = f"placeholder {placeholder.text} left over; fill it in, or remove the line"
-            path = source_path(self.env, placeholder.source, self.docname)
-            # RST gives a heading the line of its underline.
-            line = placeholder.line - (placeholder.in_heading and not self.is_myst)
-            self.findings.append(Finding(rule="placeholder", message=message, path=path, line=line, item=item))
-
     def _document(self, title: str) -> Document:
         key = self.feature.id if self.feature is not None else ""
 
@@ -338,15 +306,6 @@ def _other_links(document: nodes.document) -> tuple[str, ...]:
     return tuple(sorted(targets))
 
 
-def _verbatim_lines(document: nodes.document) -> Iterator[int]:
-    """The lines of a MyST document that are code or a comment."""
-    for node in walk(document):
-        if not isinstance(node, nodes.FixedTextElement):
-            continue
-        if node.line is not None and not isinstance(node.parent, nodes.TextElement):
-            yield from range(node.line, node.line + node.astext().count("\n") + 1)
-
-
 def _take_places_away(note: Note) -> None:
     """Remove the places for links from an item that does not stand."""
     for place in (note.links, note.permalink):
@@ -364,17 +323,3 @@ def _nested(item: Item) -> bool:
 
 def _finding(rule: str, message: str, path: str, line: int) -> Finding:
     return Finding(rule=rule, message=message, path=path, line=line)
-
-
-def _place_of(node: nodes.Node | None, document: nodes.document) -> _Place:
-    conditions: list[str] = []
-    card: nodes.Element | None = None
-    outer = node.parent if node is not None else None
-    last: nodes.Node | None = node
-    while outer is not None:
-        if isinstance(outer, addnodes.only):
-            conditions.append(outer["expr"])
-        elif card is None and isinstance(outer, nodes.Element) and KIND_ATTRIBUTE in outer:
-            card = outer
-        last, outer = outer, outer.parent
-    return _Place(last is document, tuple(reversed(conditions)), card)

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_lcore.model.document import Heading
+from sphinxext_lcore.model.template import names_of
 from sphinxext_lcore.reading.places import source_path
 from sphinxext_lcore.reading.plain.sections import heading_line, title_of, title_text
 from sphinxext_lcore.reading.walk import walk
@@ -31,6 +32,13 @@ _SILENT = (
     card_links,
 )
 """What stands in a section and tells a reader nothing of it. A directive tells something, whatever it shows."""
+_DRAWN = frozenset({"graphviz", "mermaid", "plantuml", "inheritance_diagram", "drawio", "aggregate"})
+"""The nodes of extensions that draw; ours draws a map."""
+_NO_LANGUAGE = frozenset({"", "none", "text", "default", "mermaid", "plantuml", "dot"})
+_LINES = re.compile(r"[─-╿▲▶▼◀►◄←-↕]|-->|<--|==>|\+--")
+"""What lines and arrows of a sketch are made of."""
+_WITH_DIAGRAM = frozenset({"architecture", "overview", "architecture overview"})
+"""The sections whose diagrams somebody asks for."""
 _HTML_COMMENTS = re.compile(r"(?:\s*<!--.*?-->)*\s*", re.DOTALL)
 
 
@@ -69,6 +77,7 @@ class _Outline:
             path=path,
             line=heading_line(section, self._lines_of(path)),
             empty=not any(map(_says_something, section.children)),
+            diagram=bool(names_of(title_text(section)) & _WITH_DIAGRAM) and _shows_a_diagram(section),
             condition=condition,
         )
 
@@ -88,3 +97,14 @@ def _says_something(node: nodes.Node) -> bool:
     if isinstance(node, nodes.paragraph):  # one may hold nothing but a target
         return any(isinstance(each, (nodes.Text, nodes.image, nodes.reference)) for each in walk(node))
     return not isinstance(node, _SILENT)
+
+
+def _shows_a_diagram(section: nodes.section) -> bool:
+    """Whether a section shows a picture, a sketch in a block of code, or what another extension draws."""
+    return any(isinstance(node, nodes.image) or _is_drawn(node) for node in walk(section))
+
+
+def _is_drawn(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.literal_block):
+        return node.get("language", "") in _NO_LANGUAGE or _LINES.search(node.astext()) is not None
+    return type(node).__name__.lower() in _DRAWN

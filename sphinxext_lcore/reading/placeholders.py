@@ -1,4 +1,4 @@
-"""What the template leaves to fill in and nobody has: ``TODO``, ``LCORE-XXXX``, ``LCORE-????``."""
+"""What the template leaves to fill in and nobody has: ``TODO``, ``LCORE-XXXX``, ``REMOVE IF NOT APPLICABLE``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinxext_lcore.reading.walk import walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PLACEHOLDER = re.compile(r"\bTODO\b|\b[A-Z][A-Z0-9]+-(?:X{2,}\b|\?{2,})")
+_PLACEHOLDER = re.compile(r"\bTODO\b|\bREMOVE IF NOT APPLICABLE\b|\b[A-Z][A-Z0-9]+-(?:X{2,}\b|\?{2,})")
 _CODE = (nodes.literal, nodes.literal_block, nodes.comment, nodes.raw, nodes.system_message, nodes.math)
 
 

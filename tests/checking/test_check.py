@@ -15,7 +15,7 @@ def reading(rule: str, line: int, message: str = "wrong; mend it") -> Finding:
 SOUND: dict[str, Any] = {
     "requirements": [requirement("R1")],
     "criteria": [criterion("R1")],
-    "changelog": [change("2026-01-01")],
+    "changelog": [change("2026-03-01")],
 }
 
 
@@ -29,7 +29,7 @@ def test_findings_of_reading_and_of_rules_come_together_sorted_by_place() -> Non
             document(
                 "tea",
                 requirements=[requirement("R2"), requirement("R2")],
-                changelog=[change("2026-01-01")],
+                changelog=[change("2026-03-01")],
                 findings=[reading("placeholder", 15), reading("unknown_option", 2)],
             ),
             document("milk", metadata={**METADATA, "date": None}, **SOUND),

@@ -284,7 +284,7 @@ class TestSections:
         [
             ("Requirements", {"requirements": [requirement("R1")]}),
             ("Acceptance test surface", {"requirements": [requirement("R1")], "criteria": [criterion("R1")]}),
-            ("Changelog", {"changelog": [change("2026-01-01")]}),
+            ("Changelog", {"changelog": [change("2026-03-01")]}),
         ],
     )
     def test_what_a_directive_states_needs_no_heading(self, name: str, facts: dict[str, Any]) -> None:
@@ -330,7 +330,7 @@ class TestSections:
         assert [each.rule for each in found] == ["missing_section"]
 
 
-OWING = one(requirements=[requirement("R1"), requirement("R2")], changelog=[change("2026-01-01")])
+OWING = one(requirements=[requirement("R1"), requirement("R2")], changelog=[change("2026-03-01")])
 TODAY = date(2026, 7, 1)
 
 

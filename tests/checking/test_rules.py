@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from sphinxext_lcore.checking.policy import Policy, Section
+from sphinxext_lcore.checking.policy import Policy, PolicyLevel, Section
 from sphinxext_lcore.checking.registry import RULES, of_catalog
+from sphinxext_lcore.checking.rules.files import SourceTree
+from sphinxext_lcore.checking.rules.tickets import TicketPattern
+from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.records import Priority
 from tests.designs import (
     METADATA,
@@ -17,11 +21,13 @@ from tests.designs import (
     document,
     heading,
     index_query,
+    key_file,
     matrix_query,
     mention,
     one,
     option_line,
     page,
+    question,
     requirement,
     row,
     separate,
@@ -29,12 +35,11 @@ from tests.designs import (
 )
 
 if TYPE_CHECKING:
-    from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.queries import MatrixQuery
     from sphinxext_lcore.model.records import Finding
 
 
-WANTED = Policy(path="lcore.toml", sections=(Section(name="Why"),))
+WANTED = Policy(path="lcore.toml", sections=(Section(name="Why"),), levels={"missing_spike": PolicyLevel.INFO})
 
 
 def found(rule: str, in_catalog: Catalog) -> list[Finding]:
@@ -52,12 +57,13 @@ def messages(rule: str, in_catalog: Catalog) -> list[str]:
 SOUND = catalog(
     document(
         "tea",
-        metadata={**METADATA, "component": "kettle"},
+        metadata={**METADATA, "component": "kettle", "title": "Feature design for green tea"},
         requirements=[requirement("R1", use_cases=("U1",)), requirement("R2", refines=("R1",), depends_on=("R1",))],
         use_cases=[use_case("U1")],
         criteria=[criterion("R1"), row("R2")],
-        changelog=[change("2026-01-01"), change("2026-02-01")],
-        outline=[heading("Why")],
+        changelog=[change("2026-01-01"), change("2026-03-01")],
+        open_questions=[question("Who pays?", origin="TEA-3")],
+        outline=[heading("Why"), heading("Architecture", diagram=True), heading("Overview", 3)],
         mentions=[mention("req", "R1"), mention("feature", "tea")],
         aggregates=[aggregate(matrix_query(minimum="100", features="tea", components="Kettle"))],
     )
@@ -228,6 +234,78 @@ CASES = [
         7,
         "section 'Why' is empty",
         "write it",
+    ),
+    Case(
+        "missing_diagram",
+        one(outline=[heading("Architecture"), heading("Overview", 3, line=7)]),
+        "tea",
+        7,
+        "section 'Overview' has no diagram",
+        "add a picture, a block that draws one, or a sketch in a block of code",
+    ),
+    Case(
+        "duplicate_title",
+        catalog(
+            document("a", metadata={**METADATA, "title": "Hot  tea"}),
+            document("b", metadata={**METADATA, "title": "Hot Tea"}),
+        ),
+        "b",
+        1,
+        "title 'Hot Tea' is that of a.md as well",
+        "say in each what sets it apart from the other",
+    ),
+    Case(
+        "foreign_title",
+        one(metadata={**METADATA, "title": "Feature design for backported releases"}, requirements=[requirement("R1")]),
+        "tea",
+        1,
+        "shares no word with the name of the file, and the design never speaks of 'backported'",
+        "Correct it, or rename the file",
+    ),
+    Case(
+        "malformed_ticket",
+        Catalog(
+            one(metadata={**METADATA, "ticket": "TEA 1"}, option_lines=[option_line("tea", "feature", 5)]).documents,
+            given=[TicketPattern(r"[A-Z]+-\d+")],
+        ),
+        "tea",
+        5,
+        "malformed ticket 'TEA 1' in feature",
+        "write its whole key, such as LCORE-1311",
+    ),
+    Case(
+        "missing_spike",
+        one(metadata={**METADATA, "spike": ""}),
+        "tea",
+        1,
+        "the design names no spike",
+        "add :spike: to the block, with its ticket or document",
+    ),
+    Case(
+        "missing_key_file",
+        Catalog(
+            one(key_files=[key_file("src/kettle.py")]).documents, given=[SourceTree("the tree", lambda *_path: False)]
+        ),
+        "tea.file-1",
+        10,
+        "key file 'src/kettle.py' is not below the tree",
+        "correct the path, or say 'new file' in what is to be done with it",
+    ),
+    Case(
+        "question_without_origin",
+        one(open_questions=[question("Who pays?")]),
+        "tea.question-1",
+        10,
+        "open question 'Who pays?' does not say where it comes from",
+        "end it with '— deferred from' and a ticket, or with a link to the decision",
+    ),
+    Case(
+        "date_contradiction",
+        one(metadata={**METADATA, "date": date(2026, 3, 2)}, changelog=[change("2026-03-01")]),
+        "tea",
+        1,
+        "the design is dated 2026-03-02, and its changelog ends on 2026-03-01",
+        "add a row for what changed then, or correct the date",
     ),
 ]
 
@@ -559,3 +637,88 @@ class TestHistory:
     def test_a_changelog_goes_one_way(self, days: list[str], misplaced: int | None) -> None:
         told = [finding.item for finding in found("changelog_order", one(changelog=[change(day) for day in days]))]
         assert told == ([] if misplaced is None else [f"tea.change-{misplaced}"])
+
+
+class TestTitles:
+    @pytest.mark.parametrize(
+        ("title", "said", "foreign"),
+        [
+            ("Backported releases", "It works.", True),
+            ("Backported releases", "Releases are backported.", False),
+            ("Green tea", "It works.", False),
+            ("Feature design for LCORE-788: the tea import", "It works.", False),
+            ("A-Z", "It works.", False),
+        ],
+    )
+    def test_a_title_is_foreign_where_neither_the_file_nor_the_design_knows_it(
+        self, title: str, said: str, foreign: bool
+    ) -> None:
+        in_tea = document(
+            "green-tea", metadata={**METADATA, "title": title}, requirements=[requirement("R1", statement=said)]
+        )
+        assert bool(messages("foreign_title", catalog(in_tea))) is foreign
+
+
+class TestTickets:
+    @pytest.mark.parametrize("ticket", ["1311", "#1311", "TEA 1", "tea1", "TEA-", "TEA_12"])
+    def test_what_is_like_a_ticket_and_is_none_is_malformed(self, ticket: str) -> None:
+        assert self._found(ticket)
+
+    @pytest.mark.parametrize("ticket", ["", "TEA-1", "Low overhead deployment", "see the roadmap", "TEA-1, TEA-2"])
+    def test_words_and_tickets_are_well_formed(self, ticket: str) -> None:
+        assert not self._found(ticket)
+
+    def _found(self, ticket: str) -> list[str]:
+        design = one(metadata={**METADATA, "ticket": ticket})
+        return messages("malformed_ticket", Catalog(design.documents, given=[TicketPattern(r"\b[A-Z]+-\d+\b")]))
+
+
+class TestKeyFiles:
+    @pytest.mark.parametrize(
+        ("file", "asked"),
+        [
+            ("src/app.py", "src/app.py"),
+            ("src/app.py:12", "src/app.py"),
+            ("tests/test_app.py::test_it", "tests/test_app.py"),
+            ("docs/", "docs/"),
+            ("app/*.py", "app/*.py"),
+            ("Containerfile", "Containerfile"),
+            ("pyproject.toml", "pyproject.toml"),
+        ],
+    )
+    def test_a_path_is_looked_for_without_what_stands_behind_it(self, file: str, asked: str) -> None:
+        assert self._asked(file) == [asked]
+
+    @pytest.mark.parametrize("file", ["the settings", "src/{name}.py", "Kettle", "a file of the kettle (new)"])
+    def test_words_are_not_looked_for(self, file: str) -> None:
+        assert self._asked(file) == []
+
+    def test_a_planned_file_is_not_looked_for(self) -> None:
+        assert self._asked("src/app.py", planned=True) == []
+
+    def test_a_repository_that_is_not_there_says_nothing(self) -> None:
+        design = one(key_files=[key_file("src/app.py", repo="milk")])
+        assert (
+            messages("missing_key_file", Catalog(design.documents, given=[SourceTree("", lambda *_path: None)])) == []
+        )
+
+    def _asked(self, file: str, **fields: Any) -> list[str]:
+        asked: list[str] = []
+
+        def has(path: str, _repository: str) -> bool:
+            asked.append(path)
+            return True
+
+        design = one(key_files=[key_file(file, **fields)])
+        assert messages("missing_key_file", Catalog(design.documents, given=[SourceTree("", has)])) == []
+        return asked
+
+
+class TestDiagrams:
+    def test_a_diagram_beside_the_overview_will_do(self) -> None:
+        outline = [heading("Architecture", diagram=True), heading("Overview", 3), heading("Storage", 3)]
+        assert messages("missing_diagram", one(outline=outline)) == []
+
+    def test_an_empty_overview_and_one_of_something_else_need_none(self) -> None:
+        outline = [heading("Overview"), heading("Architecture"), heading("Overview", 3, empty=True)]
+        assert messages("missing_diagram", one(outline=outline)) == []

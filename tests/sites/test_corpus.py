@@ -153,6 +153,8 @@ RULES = {
     "missing_changelog",
     "malformed_story",
     "placeholder",
+    "foreign_title",
+    "question_without_origin",
 }
 """What is to be said of them; nothing of it about what could not be read."""
 

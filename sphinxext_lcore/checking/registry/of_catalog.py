@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinxext_lcore.checking.rule import Example, File, Rule
-from sphinxext_lcore.checking.rules import completeness, history, identity, references, sections
+from sphinxext_lcore.checking.rules import completeness, files, history, identity, references, sections, tickets, titles
 from sphinxext_lcore.model.records import Level
 
 _TEA = ":::{feature-design} tea\n:feature: LCORE-1311\n:::\n\n"
@@ -187,5 +187,79 @@ RULES = (
             f"# Tea\n\n{_TEA}## Why\n\nGuests wait.\n\n## Requirements\n\n{_FAST}",
         ),
         check_by_policy=sections.empty_section,
+    ),
+    Rule(
+        "missing_diagram",
+        Level.INFO,
+        "A picture of the parts is read before any text about them.",
+        Example(
+            f"# Tea\n\n{_TEA}## Architecture\n\n### Overview\n\nA kettle and a pot.",
+            f"# Tea\n\n{_TEA}## Architecture\n\n### Overview\n\n```text\nkettle --> pot\n```",
+        ),
+        check_by_policy=sections.missing_diagram,
+    ),
+    Rule(
+        "duplicate_title",
+        Level.WARNING,
+        "Two designs of one title are taken for one another.",
+        Example(f"# Milk\n\n{_TEA}{_FAST}", f"# Tea\n\n{_TEA}{_FAST}", beside=(_OTHER,)),
+        titles.duplicate_title,
+    ),
+    Rule(
+        "foreign_title",
+        Level.INFO,
+        "A design that was begun as a copy of another one keeps its title unnoticed.",
+        Example(f"# Backported releases\n\n{_TEA}{_FAST}", f"# Tea, fast\n\n{_TEA}{_FAST}"),
+        titles.foreign_title,
+    ),
+    Rule(
+        "malformed_ticket",
+        Level.WARNING,
+        "A ticket that cannot be found is none.",
+        Example(_TEA.replace("LCORE-1311", "1311"), _TEA),
+        tickets.malformed_ticket,
+    ),
+    Rule(
+        "missing_spike",
+        Level.INFO,
+        "Where the policy asks for spikes, a design says what its decisions were made of.",
+        Example(
+            _TEA,
+            _TEA.replace("1311\n", "1311\n:spike: LCORE-1314\n"),
+            beside=(File("lcore.toml", '[levels]\nmissing_spike = "info"\n'),),
+        ),
+        check_by_policy=tickets.missing_spike,
+    ),
+    Rule(
+        "missing_key_file",
+        Level.WARNING,
+        "A design that sends its readers to a file which is not there is out of date.",
+        Example(
+            ":::{key-files}\n| File | What to do |\n|------|------------|\n| `src/kettle.py` | Boil |\n:::",
+            ":::{key-files}\n| File | What to do |\n|------|------------|\n| `src/kettle.py` | New file |\n:::",
+            conf='lcore_source_root = ".."',
+        ),
+        files.missing_key_file,
+    ),
+    Rule(
+        "question_without_origin",
+        Level.INFO,
+        "Whoever answers a question later asks first why it was left open.",
+        Example(
+            ":::{open-questions}\n- Who pays?\n:::", ":::{open-questions}\n- Who pays? — deferred from LCORE-1311\n:::"
+        ),
+        history.question_without_origin,
+    ),
+    Rule(
+        "date_contradiction",
+        Level.INFO,
+        "Of two dates of one design a reader believes the later one.",
+        Example(
+            _TEA.replace(":feature", ":date: 2026-05-01\n:feature")
+            + ":::{design-changelog}\n- 2026-03-16: Initial version\n:::",
+            _TEA.replace(":feature", ":date: 2026-03-16\n:feature")
+            + ":::{design-changelog}\n- 2026-03-16: Initial version\n:::",
+        ),
+        history.date_contradiction,
     ),
 )

@@ -149,4 +149,13 @@ RULES = (
         "What the template leaves open is still open.",
         Example(f"# Tea\n\nTODO: say why\n\n{_req('')}", f"# Tea\n\nGuests are cold.\n\n{_req('')}"),
     ),
+    Rule(
+        "ticket_mismatch",
+        Level.WARNING,
+        "A reader who follows a link believes that it leads to what it says.",
+        Example(
+            ":::{feature-design} tea\n:links: [LCORE-1311](https://example.org/LCORE-1314)\n:::",
+            ":::{feature-design} tea\n:links: [LCORE-1311](https://example.org/LCORE-1311)\n:::",
+        ),
+    ),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinxext_lcore.checking.policy import Use
 from sphinxext_lcore.checking.rule import about
+from sphinxext_lcore.model.suggestion import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,3 +67,28 @@ def _out_of_order(document: Document) -> Iterator[Finding]:
     )
     message = f"changelog out of order: {date} comes after {before}, while the rows stand {order}; move the row"
     yield about(entry, "changelog_order", message)
+
+
+def date_contradiction(catalog: Catalog) -> Iterator[Finding]:
+    """A design that is dated later than all that its changelog tells of."""
+    for document in catalog.documents:
+        feature = document.feature
+        newest = max((entry.date for entry in document.changelog if entry.date is not None), default=None)
+        if feature is not None and feature.date is not None and newest is not None and feature.date > newest:
+            message = (
+                f"the design is dated {feature.date}, and its changelog ends on {newest}; "
+                "add a row for what changed then, or correct the date"
+            )
+            yield about(feature, "date_contradiction", message, catalog.option_line(feature, "date"))
+
+
+def question_without_origin(catalog: Catalog) -> Iterator[Finding]:
+    """An open question of which nobody knows who left it open."""
+    for question in catalog.open_questions:
+        feature = catalog.feature(question.feature)
+        if not question.origin and feature is not None and feature.in_force:
+            message = (
+                f"open question '{shorten(question.text, 40)}' does not say where it comes from; "
+                "end it with '— deferred from' and a ticket, or with a link to the decision"
+            )
+            yield about(question, "question_without_origin", message)

@@ -121,6 +121,25 @@ def empty_section(catalog: Catalog, policy: Policy) -> Iterator[Finding]:
                 )
 
 
+def missing_diagram(catalog: Catalog, policy: Policy) -> Iterator[Finding]:
+    """An overview of the architecture without a picture in it or beside it, unless the team does not use it."""
+    overview = policy.section("Overview") or Section(name="Overview")
+    if overview.use is Use.NOT_USED:
+        return
+    for document in catalog.documents:
+        feature = document.feature
+        if feature is None or not feature.in_force:
+            continue
+        inside = list(_inside(document.outline, overview.parent))
+        heading = next((each for each in inside if overview.is_called(each.title) and not each.empty), None)
+        if heading is not None and not any(each.diagram for each in inside):
+            message = (
+                f"section '{shorten(heading.title)}' has no diagram; "
+                "add a picture, a block that draws one, or a sketch in a block of code"
+            )
+            yield about(feature, "missing_diagram", message, heading.line).model_copy(update={"path": heading.path})
+
+
 def _outermost_empty(outline: Sequence[Heading]) -> Iterator[Heading]:
     """The empty sections, without those that stand in another one."""
     level = 0
