@@ -188,6 +188,18 @@ class TestTeamConfig:
             ("API changes", Use.NOT_USED),
         ]
 
+    def test_what_designs_must_say_sets_the_level_of_the_rule_that_looks_for_it(self, tmp_path: Path) -> None:
+        text = (
+            "requirements_numbered_with_R_prefix = yes\nopen_questions_traceability_required = if_applicable\n"
+            "spike_doc_link_in_metadata = no\narch_overview_with_diagram = yes\n"
+        )
+        assert self.read(tmp_path, text).levels == {
+            "generated_id": PolicyLevel.WARNING,
+            "question_without_origin": PolicyLevel.INFO,
+            "missing_spike": PolicyLevel.OFF,
+            "missing_diagram": PolicyLevel.WARNING,
+        }
+
     def test_of_two_keys_for_one_section_the_stronger_counts(self, tmp_path: Path) -> None:
         text = "arch_security_considerations = if_applicable\ninclude_security_considerations = yes\n"
         assert self.read(tmp_path, text).sections == (Section(name="Security considerations"),)
