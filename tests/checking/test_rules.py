@@ -256,7 +256,10 @@ CASES = [
     ),
     Case(
         "foreign_title",
-        one(metadata={**METADATA, "title": "Feature design for backported releases"}, requirements=[requirement("R1")]),
+        one(
+            metadata={**METADATA, "title": "Feature design for backported releases"},
+            requirements=[requirement(f"R{number}") for number in (1, 2, 3)],
+        ),
         "tea",
         1,
         "shares no word with the name of the file, and the design never speaks of 'backported'",
@@ -653,10 +656,13 @@ class TestTitles:
     def test_a_title_is_foreign_where_neither_the_file_nor_the_design_knows_it(
         self, title: str, said: str, foreign: bool
     ) -> None:
-        in_tea = document(
-            "green-tea", metadata={**METADATA, "title": title}, requirements=[requirement("R1", statement=said)]
-        )
+        requirements = [requirement(f"R{number}", statement=said) for number in (1, 2, 3)]
+        in_tea = document("green-tea", metadata={**METADATA, "title": title}, requirements=requirements)
         assert bool(messages("foreign_title", catalog(in_tea))) is foreign
+
+    def test_a_design_that_is_only_begun_need_not_speak_of_its_subject(self) -> None:
+        begun = one(metadata={**METADATA, "title": "Backported releases"}, requirements=[requirement("R1")])
+        assert messages("foreign_title", begun) == []
 
 
 class TestTickets:

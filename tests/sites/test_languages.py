@@ -382,6 +382,7 @@ def test_every_record_has_the_line_on_which_it_is_written(make_site: Callable[..
         "tea.question-1": "- Which tea?",
         "tea.question-2": "- Milk",
         "tea.question-3": "- Sugar",
+        "question_without_origin:tea.question-3": "- Sugar",
         "tea.file-1": "src/tea.py",
         "tea.file-2": "src/new.py",
     }

@@ -16,6 +16,7 @@ It is fast.
 :::
 ::::"""
 _QUICK = _FAST.replace("R1 Fast", "R2 Quick").replace("It is fast", "It is quick")
+_THREE = "\n\n".join((_FAST, _QUICK, _QUICK.replace("R2 Quick", "R3 Swift")))
 _GUEST = ":::{use-case} U1\nAs a guest, I want speed.\n:::"
 _OTHER = File("milk.md", "# Milk\n\n" + _TEA.replace("tea", "milk") + _FAST)
 
@@ -209,7 +210,7 @@ RULES = (
         "foreign_title",
         Level.INFO,
         "A design that was begun as a copy of another one keeps its title unnoticed.",
-        Example(f"# Backported releases\n\n{_TEA}{_FAST}", f"# Tea, fast\n\n{_TEA}{_FAST}"),
+        Example(f"# Backported releases\n\n{_TEA}{_THREE}", f"# Tea, fast\n\n{_TEA}{_THREE}"),
         titles.foreign_title,
     ),
     Rule(

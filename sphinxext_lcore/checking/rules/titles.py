@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORD = 3
 _SILENT = frozenset({"and", "for", "from", "into", "the", "via", "with"})
 """Words that tell nothing of a subject, as shorter ones do not."""
+_SUBSTANCE = 3
+"""A design of fewer requirements is only begun, and need not speak of its subject yet."""
 _STEM = 5
 """So many first letters of two words are the same when the words speak of the same: import, importer."""
 
@@ -45,7 +47,7 @@ def foreign_title(catalog: Catalog) -> Iterator[Finding]:
     """
     for document in catalog.documents:
         feature = document.feature
-        if feature is None or not feature.declared or not document.requirements:
+        if feature is None or not feature.declared or len(document.requirements) < _SUBSTANCE:
             continue
         words = _stems(feature.name)
         unspoken = words - _stems(_body(document))
