@@ -130,6 +130,8 @@ class Policy(Record):
         chosen = self.levels.get(rule.code)
         if chosen is not None:
             return None if chosen is PolicyLevel.OFF else Level(chosen.value)
+        if rule.on_request:
+            return None
         return _WITH_SECTIONS.get(rule.code, rule.level) if self.sections else rule.level
 
     def section(self, name: str) -> Section | None:

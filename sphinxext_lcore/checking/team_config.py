@@ -29,6 +29,7 @@ RULES_OF_KEYS = {
 }
 """The rules that look for what the keys about content say."""
 _NAMES = {key: section.name for section in TEMPLATE_SECTIONS for key in section.keys}
+_READ = frozenset({*_NAMES, *RULES_OF_KEYS})
 _LINE = re.compile(r"\s*(?P<key>\w+)\s*=\s*(?P<value>.*?)\s*(?:(?<!\S)#.*)?")
 
 
@@ -59,7 +60,7 @@ def _pairs(text: str) -> Iterator[tuple[int, str, str]]:
     """The line, key and value of whatever speaks of the design document."""
     for number, line in enumerate(text.splitlines(), start=1):
         match = _LINE.fullmatch(line)
-        if match is not None and match["key"] in {*_NAMES, *RULES_OF_KEYS}:
+        if match is not None and match["key"] in _READ:
             yield number, match["key"], match["value"]
 
 

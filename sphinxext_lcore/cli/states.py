@@ -20,7 +20,16 @@ class StateError(Exception):
 
 
 def state(name: str, source: Path | None = None) -> Catalog:
-    """The designs in the state that a name means.
+    """The designs in the state that a name means, as ``baseline_state`` takes it.
+
+    Raises:
+        StateError: It cannot be read.
+    """
+    return baseline_state(name, source).catalog
+
+
+def baseline_state(name: str, source: Path | None = None) -> Baseline:
+    """The state that a name means, to hold other states against; one in a file knows the ids given up before it.
 
     Args:
         name: An ``lcore.json`` or a baseline; else a folder with a ``conf.py``, which is read as it is now; else a git
@@ -30,11 +39,13 @@ def state(name: str, source: Path | None = None) -> Catalog:
     Raises:
         StateError: It cannot be read.
     """
+    from sphinxext_lcore.tracing.changes import Baseline  # noqa: PLC0415
+
     path = Path(name)
     if path.is_file():
-        return _file(path)
+        return baseline_of(path) if _is_baseline(path) else Baseline(_export(path))
     try:
-        return read_site(path) if (path / "conf.py").is_file() else _revision(name, source)
+        return Baseline(read_site(path) if (path / "conf.py").is_file() else _revision(name, source))
     except (RevisionError, SiteError) as error:
         message = f"{name}: {error}"
         raise StateError(message) from error
@@ -54,18 +65,6 @@ def baseline_of(path: Path) -> Baseline:
         raise StateError(_told(path, "baseline", error)) from error
 
 
-def baseline_state(name: str, source: Path | None = None) -> Baseline:
-    """The same state as a baseline; one in a file knows the ids that were given up before it.
-
-    Raises:
-        StateError: It cannot be read.
-    """
-    from sphinxext_lcore.tracing.changes import Baseline  # noqa: PLC0415
-
-    path = Path(name)
-    return baseline_of(path) if path.is_file() and _is_baseline(path) else Baseline(state(name, source))
-
-
 def _is_baseline(path: Path) -> bool:
     from sphinxext_lcore.exchange.baseline import KIND  # noqa: PLC0415
 
@@ -76,11 +75,9 @@ def _is_baseline(path: Path) -> bool:
     return isinstance(content, dict) and content.get("kind") == KIND
 
 
-def _file(path: Path) -> Catalog:
+def _export(path: Path) -> Catalog:
     from sphinxext_lcore.exchange.lcore_json import load  # noqa: PLC0415
 
-    if _is_baseline(path):
-        return baseline_of(path).catalog
     try:
         return load(path)
     except (OSError, ValueError, RecursionError) as error:

@@ -10,6 +10,7 @@ import pytest
 from sphinxext_lcore.checking.check import check
 from sphinxext_lcore.checking.policy import Policy, PolicyLevel, Section, Use, Waiver
 from sphinxext_lcore.checking.policy_file import read_policy
+from sphinxext_lcore.checking.registry import RULES
 from sphinxext_lcore.model.records import Level
 from sphinxext_lcore.model.template import TEMPLATE_SECTIONS, names_of, template_section
 from tests.designs import METADATA, catalog, change, criterion, document, heading, one, requirement
@@ -355,6 +356,12 @@ def applied(policy: Policy, today: date | None = TODAY) -> list[Finding]:
 
 
 class TestLevels:
+    def test_a_rule_on_request_is_off_until_the_policy_gives_it_a_level(self) -> None:
+        rule = RULES["missing_spike"]
+        assert rule.on_request
+        assert Policy().level(rule) is None
+        assert Policy(levels={rule.code: PolicyLevel.WARNING}).level(rule) is Level.WARNING
+
     def test_a_rule_has_the_level_that_the_policy_says(self) -> None:
         found = applied(Policy(levels={"missing_acceptance_criteria": PolicyLevel.ERROR}))
         assert {each.level for each in found} == {Level.ERROR}

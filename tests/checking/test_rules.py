@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from sphinxext_lcore.checking.policy import Policy, PolicyLevel, Section
+from sphinxext_lcore.checking.policy import Policy, Section
 from sphinxext_lcore.checking.registry import RULES, of_catalog
 from sphinxext_lcore.checking.rules.files import SourceTree
 from sphinxext_lcore.checking.rules.tickets import TicketPattern
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.records import Finding
 
 
-WANTED = Policy(path="lcore.toml", sections=(Section(name="Why"),), levels={"missing_spike": PolicyLevel.INFO})
+WANTED = Policy(path="lcore.toml", sections=(Section(name="Why"),))
 
 
 def found(rule: str, in_catalog: Catalog) -> list[Finding]:

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
+from sphinxext_lcore.checking.registry.examples import changelog, design, page, requirement
 from sphinxext_lcore.checking.rule import Example, Rule
 from sphinxext_lcore.checking.rules import drift
 from sphinxext_lcore.model.records import Level
 
-
-def _tea(*blocks: str) -> str:
-    return "\n\n".join((":::{feature-design} tea\n:::", *blocks))
+_DEPENDS = ":depends-on: R1"
 
 
-def _hot(statement: str, *criteria: str, options: str = "") -> str:
-    listed = "\n".join(f"- {each}" for each in criteria or ("The kettle sings",))
-    return f"::::{{requirement}} R1 Hot\n{options}\n{statement}\n\n:::{{acceptance-criteria}}\n{listed}\n:::\n::::"
+def _hot(statement: str, name: str = "R1") -> str:
+    return requirement(f"{name} Hot", statement, "The kettle sings")
 
 
-def _poured(name: str = "R2", options: str = "") -> str:
-    return _hot("The water is poured over the leaves.", "The leaves are wet", options=options).replace(
-        "R1 Hot", f"{name} Poured"
-    )
+def _poured(*options: str) -> str:
+    return requirement("R2 Poured", "The water is poured over the leaves.", "The leaves are wet", *options)
 
 
 def _paid(name: str) -> str:
-    return _hot("A guest pays by card.", "The card is charged").replace("R1 Hot", f"{name} Paid")
+    return requirement(f"{name} Paid", "A guest pays by card.", "The card is charged")
 
 
-def _changes(*rows: str) -> str:
-    return "\n".join((":::{design-changelog}", "- 2026-03-01: Initial version", *(f"- {row}" for row in rows), ":::"))
+def _tea(*requirements: str, change: str = "") -> str:
+    """A design with its changelog, which has a second row where something changed."""
+    rows = ("2026-03-01: Initial version", *filter(None, (change,)))
+    return page(design("tea"), *requirements, changelog(*rows))
 
 
-_AGREED = _tea(_hot("The water must boil."), _changes())
-_BOTH = _tea(_hot("The water must boil."), _poured(), _changes())
+_AGREED = _tea(_hot("The water must boil."))
+_BOTH = _tea(_hot("The water must boil."), _poured())
 
 RULES = (
     Rule(
@@ -39,8 +37,8 @@ RULES = (
         Level.WARNING,
         "Readers of a changelog believe that it says what changed.",
         Example(
-            _tea(_hot("The water must be hot."), _changes()),
-            _tea(_hot("The water must be hot."), _changes("2026-04-01: R1 asks for less heat")),
+            _tea(_hot("The water must be hot.")),
+            _tea(_hot("The water must be hot."), change="2026-04-01: R1 asks for less heat"),
             before=_AGREED,
         ),
         drift.changelog_drift,
@@ -51,7 +49,7 @@ RULES = (
         "Code, tests and tickets cite an id long after its requirement is gone.",
         Example(
             _AGREED,
-            _tea(_hot("The water must boil."), _poured(options=":status: rejected\n"), _changes()),
+            _tea(_hot("The water must boil."), _poured(":status: rejected")),
             before=_BOTH,
         ),
         drift.removed_id,
@@ -61,10 +59,8 @@ RULES = (
         Level.WARNING,
         "What cites an id that was given away means the wrong requirement.",
         Example(
-            _tea(
-                _paid("R1"), _hot("The water must boil.").replace("R1", "R2"), _changes("2026-04-01: Money comes first")
-            ),
-            _tea(_hot("The water must boil."), _paid("R2"), _changes("2026-04-01: A guest pays")),
+            _tea(_paid("R1"), _hot("The water must boil.", "R2"), change="2026-04-01: Money comes first"),
+            _tea(_hot("The water must boil."), _paid("R2"), change="2026-04-01: A guest pays"),
             before=_AGREED,
         ),
         drift.reused_id,
@@ -74,8 +70,8 @@ RULES = (
         Level.WARNING,
         "A requirement that asks for less is met without anybody doing more.",
         Example(
-            _tea(_hot("The water should boil."), _changes("2026-04-01: All is calmer")),
-            _tea(_hot("The water should boil."), _changes("2026-04-01: R1 is a wish, as green tea wants less")),
+            _tea(_hot("The water should boil."), change="2026-04-01: All is calmer"),
+            _tea(_hot("The water should boil."), change="2026-04-01: R1 is a wish, as green tea wants less"),
             before=_AGREED,
         ),
         drift.weakened_criterion,
@@ -87,15 +83,15 @@ RULES = (
         Example(
             _tea(
                 _hot("The water must be hot."),
-                _poured(options=":depends-on: R1\n"),
-                _changes("2026-04-01: R1 is cooler"),
+                _poured(_DEPENDS),
+                change="2026-04-01: R1 is cooler",
             ),
             _tea(
                 _hot("The water must be hot."),
-                _poured(options=":depends-on: R1\n"),
-                _changes("2026-04-01: R1 is cooler; R2 stays as it is"),
+                _poured(_DEPENDS),
+                change="2026-04-01: R1 is cooler; R2 stays as it is",
             ),
-            before=_tea(_hot("The water must boil."), _poured(options=":depends-on: R1\n"), _changes()),
+            before=_tea(_hot("The water must boil."), _poured(_DEPENDS)),
         ),
         drift.suspect_link,
     ),

@@ -2,58 +2,63 @@
 
 from __future__ import annotations
 
+from sphinxext_lcore.checking.registry.examples import changelog, design, page, requirement
 from sphinxext_lcore.checking.rule import Example, File, Rule
 from sphinxext_lcore.checking.rules import completeness, files, history, identity, references, sections, tickets, titles
 from sphinxext_lcore.model.records import Level
 
-_TEA = ":::{feature-design} tea\n:feature: LCORE-1311\n:::\n\n"
-_FAST = """\
-::::{requirement} R1 Fast
-It is fast.
-
-:::{acceptance-criteria}
-- It takes a second
-:::
-::::"""
-_QUICK = _FAST.replace("R1 Fast", "R2 Quick").replace("It is fast", "It is quick")
-_THREE = "\n\n".join((_FAST, _QUICK, _QUICK.replace("R2 Quick", "R3 Swift")))
-_GUEST = ":::{use-case} U1\nAs a guest, I want speed.\n:::"
-_OTHER = File("milk.md", "# Milk\n\n" + _TEA.replace("tea", "milk") + _FAST)
+_TICKET = ":feature: LCORE-1311"
+_INITIAL = changelog("2026-03-16: Initial version")
+_MINIMUM = ":::{{traceability-matrix}}\n:minimum: traced {}\n:::"
 
 
-def _with(option: str, block: str = _FAST) -> str:
-    """A requirement with an option."""
-    head, _, rest = block.partition("\n")
-    return f"{head}\n{option}\n\n{rest}"
+def _tea(*options: str, key: str = "tea") -> str:
+    return design(key, *(options or (_TICKET,)))
 
+
+def _fast(*options: str) -> str:
+    return requirement("R1 Fast", "It is fast.", "It takes a second", *options)
+
+
+def _quick(*options: str, name: str = "R2 Quick") -> str:
+    return requirement(name, "It is quick.", "It takes a second", *options)
+
+
+def _guest(name: str = "U1", want: str = "speed") -> str:
+    return f":::{{use-case}} {name}\nAs a guest, I want {want}.\n:::"
+
+
+_SERVED = page(_fast(":use-cases: U1"), _quick(), _guest())
+_THREE = page(_fast(), _quick(), _quick(name="R3 Swift"))
+_OTHER = File("milk.md", page("# Milk", _tea(key="milk"), _fast()))
 
 RULES = (
     Rule(
         "duplicate_id",
         Level.WARNING,
         "An id that names two things names neither.",
-        Example(f"{_FAST}\n\n{_QUICK.replace('R2', 'R1')}", f"{_FAST}\n\n{_QUICK}"),
+        Example(page(_fast(), _quick(name="R1 Quick")), page(_fast(), _quick())),
         identity.duplicate_id,
     ),
     Rule(
         "duplicate_key",
         Level.WARNING,
         "A key is how other designs name a feature.",
-        Example(_TEA.replace("tea", "milk"), _TEA, beside=(_OTHER,)),
+        Example(_tea(key="milk"), _tea(), beside=(_OTHER,)),
         identity.duplicate_key,
     ),
     Rule(
         "numbering_gap",
         Level.INFO,
         "A missing number makes readers look for what is not there.",
-        Example(f"{_FAST}\n\n{_QUICK.replace('R2', 'R3')}", f"{_FAST}\n\n{_QUICK}"),
+        Example(page(_fast(), _quick(name="R3 Quick")), page(_fast(), _quick())),
         identity.numbering_gap,
     ),
     Rule(
         "unknown_reference",
         Level.WARNING,
         "A link that leads nowhere is a promise that nobody keeps.",
-        Example(f"{_with(':use-cases: U12')}\n\n{_GUEST}", f"{_with(':use-cases: U1')}\n\n{_GUEST}"),
+        Example(page(_fast(":use-cases: U12"), _guest()), page(_fast(":use-cases: U1"), _guest())),
         references.unknown_reference,
     ),
     Rule(
@@ -61,7 +66,9 @@ RULES = (
         Level.WARNING,
         "A ticket that several features have does not say which of them is meant.",
         Example(
-            f"{_TEA}See {{req}}`LCORE-1311.R1`.\n\n{_FAST}", f"{_TEA}See {{req}}`milk.R1`.\n\n{_FAST}", beside=(_OTHER,)
+            page(_tea(), "See {req}`LCORE-1311.R1`.", _fast()),
+            page(_tea(), "See {req}`milk.R1`.", _fast()),
+            beside=(_OTHER,),
         ),
         references.ambiguous_reference,
     ),
@@ -70,8 +77,8 @@ RULES = (
         Level.WARNING,
         "Requirements that wait for each other can never be met.",
         Example(
-            f"{_with(':depends-on: R2')}\n\n{_with(':depends-on: R1', _QUICK)}",
-            f"{_FAST}\n\n{_with(':depends-on: R1', _QUICK)}",
+            page(_fast(":depends-on: R2"), _quick(":depends-on: R1")),
+            page(_fast(), _quick(":depends-on: R1")),
         ),
         references.reference_cycle,
     ),
@@ -79,7 +86,7 @@ RULES = (
         "missing_acceptance_criteria",
         Level.WARNING,
         "Without criteria nobody can say whether a requirement is met.",
-        Example(":::{requirement} R1 Fast\nIt is fast.\n:::", _FAST),
+        Example(":::{requirement} R1 Fast\nIt is fast.\n:::", _fast()),
         completeness.missing_acceptance_criteria,
     ),
     Rule(
@@ -87,8 +94,8 @@ RULES = (
         Level.INFO,
         "A requirement that nobody wants is work for nothing.",
         Example(
-            f"{_with(':use-cases: U1')}\n\n{_QUICK}\n\n{_GUEST}",
-            f"{_with(':use-cases: U1')}\n\n{_with(':derived: The clock is slow', _QUICK)}\n\n{_GUEST}",
+            _SERVED,
+            page(_fast(":use-cases: U1"), _quick(":derived: The clock is slow"), _guest()),
         ),
         completeness.untraced_requirement,
     ),
@@ -97,8 +104,8 @@ RULES = (
         Level.INFO,
         "A use case that no requirement serves will not come true.",
         Example(
-            f"{_with(':use-cases: U1')}\n\n{_GUEST}\n\n{_GUEST.replace('U1', 'U2').replace('speed', 'milk')}",
-            f"{_with(':use-cases: U1, U2')}\n\n{_GUEST}\n\n{_GUEST.replace('U1', 'U2').replace('speed', 'milk')}",
+            page(_fast(":use-cases: U1"), _guest(), _guest("U2", "milk")),
+            page(_fast(":use-cases: U1, U2"), _guest(), _guest("U2", "milk")),
         ),
         completeness.orphan_use_case,
     ),
@@ -106,14 +113,14 @@ RULES = (
         "malformed_story",
         Level.INFO,
         "A user story says who wants what.",
-        Example(":::{use-case} U1\nSpeed is good.\n:::", _GUEST),
+        Example(":::{use-case} U1\nSpeed is good.\n:::", _guest()),
         completeness.malformed_story,
     ),
     Rule(
         "empty_statement",
         Level.WARNING,
         "A requirement, a use case or a criterion without words says nothing.",
-        Example(_FAST.replace(" Fast\nIt is fast.\n", "\n"), _FAST),
+        Example(requirement("R1", "", "It takes a second"), _fast()),
         completeness.empty_statement,
     ),
     Rule(
@@ -121,10 +128,8 @@ RULES = (
         Level.WARNING,
         "The page asks for a minimum, and it is not reached.",
         Example(
-            ":::{traceability-matrix}\n:minimum: traced 90\n:::\n\n"
-            f"{_with(':use-cases: U1')}\n\n{_QUICK}\n\n{_GUEST}",
-            ":::{traceability-matrix}\n:minimum: traced 50\n:::\n\n"
-            f"{_with(':use-cases: U1')}\n\n{_QUICK}\n\n{_GUEST}",
+            page(_MINIMUM.format(90), _SERVED),
+            page(_MINIMUM.format(50), _SERVED),
         ),
         completeness.low_coverage,
     ),
@@ -146,8 +151,8 @@ RULES = (
         Level.INFO,
         "Date, authors and ticket say whom to ask.",
         Example(
-            ":::{feature-design} tea\n:::",
-            ":::{feature-design} tea\n:date: 2026-03-16\n:authors: A. Author\n:feature: LCORE-1311\n:::",
+            design("tea"),
+            design("tea", ":date: 2026-03-16", ":authors: A. Author", _TICKET),
         ),
         history.missing_metadata,
     ),
@@ -155,7 +160,7 @@ RULES = (
         "missing_changelog",
         Level.INFO,
         "Readers of a design want to know what changed since they read it.",
-        Example(_TEA, f"{_TEA}:::{{design-changelog}}\n- 2026-03-16: Initial version\n:::"),
+        Example(_tea(), page(_tea(), _INITIAL)),
         check_by_policy=history.missing_changelog,
     ),
     Rule(
@@ -163,8 +168,8 @@ RULES = (
         Level.INFO,
         "A changelog in order is read from one end.",
         Example(
-            ":::{design-changelog}\n- 2026-03-01: one\n- 2026-01-01: two\n- 2026-04-01: three\n:::",
-            ":::{design-changelog}\n- 2026-01-01: two\n- 2026-03-01: one\n- 2026-04-01: three\n:::",
+            changelog("2026-03-01: one", "2026-01-01: two", "2026-04-01: three"),
+            changelog("2026-01-01: two", "2026-03-01: one", "2026-04-01: three"),
         ),
         history.changelog_order,
     ),
@@ -173,8 +178,8 @@ RULES = (
         Level.WARNING,
         "A reader looks for what the team has agreed to write down.",
         Example(
-            f"# Tea\n\n{_TEA}## What\n\nIt is fast.",
-            f"# Tea\n\n{_TEA}## What\n\nIt is fast.\n\n## Why\n\nGuests wait.",
+            page("# Tea", _tea(), "## What", "It is fast."),
+            page("# Tea", _tea(), "## What", "It is fast.", "## Why", "Guests wait."),
             beside=(File("lcore.toml", '[[sections]]\nname = "Why"\n'),),
         ),
         check_by_policy=sections.missing_section,
@@ -184,8 +189,8 @@ RULES = (
         Level.INFO,
         "A heading promises what is not there.",
         Example(
-            f"# Tea\n\n{_TEA}## Why\n\n## Requirements\n\n{_FAST}",
-            f"# Tea\n\n{_TEA}## Why\n\nGuests wait.\n\n## Requirements\n\n{_FAST}",
+            page("# Tea", _tea(), "## Why", "## Requirements", _fast()),
+            page("# Tea", _tea(), "## Why", "Guests wait.", "## Requirements", _fast()),
         ),
         check_by_policy=sections.empty_section,
     ),
@@ -194,8 +199,8 @@ RULES = (
         Level.INFO,
         "A picture of the parts is read before any text about them.",
         Example(
-            f"# Tea\n\n{_TEA}## Architecture\n\n### Overview\n\nA kettle and a pot.",
-            f"# Tea\n\n{_TEA}## Architecture\n\n### Overview\n\n```text\nkettle --> pot\n```",
+            page("# Tea", _tea(), "## Architecture", "### Overview", "A kettle and a pot."),
+            page("# Tea", _tea(), "## Architecture", "### Overview", "```text\nkettle --> pot\n```"),
         ),
         check_by_policy=sections.missing_diagram,
     ),
@@ -203,21 +208,21 @@ RULES = (
         "duplicate_title",
         Level.WARNING,
         "Two designs of one title are taken for one another.",
-        Example(f"# Milk\n\n{_TEA}{_FAST}", f"# Tea\n\n{_TEA}{_FAST}", beside=(_OTHER,)),
+        Example(page("# Milk", _tea(), _fast()), page("# Tea", _tea(), _fast()), beside=(_OTHER,)),
         titles.duplicate_title,
     ),
     Rule(
         "foreign_title",
         Level.INFO,
         "A design that was begun as a copy of another one keeps its title unnoticed.",
-        Example(f"# Backported releases\n\n{_TEA}{_THREE}", f"# Tea, fast\n\n{_TEA}{_THREE}"),
+        Example(page("# Backported releases", _tea(), _THREE), page("# Tea, fast", _tea(), _THREE)),
         titles.foreign_title,
     ),
     Rule(
         "malformed_ticket",
         Level.WARNING,
         "A ticket that cannot be found is none.",
-        Example(_TEA.replace("LCORE-1311", "1311"), _TEA),
+        Example(_tea(":feature: 1311"), _tea()),
         tickets.malformed_ticket,
     ),
     Rule(
@@ -225,11 +230,12 @@ RULES = (
         Level.INFO,
         "Where the policy asks for spikes, a design says what its decisions were made of.",
         Example(
-            _TEA,
-            _TEA.replace("1311\n", "1311\n:spike: LCORE-1314\n"),
+            _tea(),
+            _tea(_TICKET, ":spike: LCORE-1314"),
             beside=(File("lcore.toml", '[levels]\nmissing_spike = "info"\n'),),
         ),
-        check_by_policy=tickets.missing_spike,
+        tickets.missing_spike,
+        on_request=True,
     ),
     Rule(
         "missing_key_file",
@@ -256,10 +262,8 @@ RULES = (
         Level.INFO,
         "Of two dates of one design a reader believes the later one.",
         Example(
-            _TEA.replace(":feature", ":date: 2026-05-01\n:feature")
-            + ":::{design-changelog}\n- 2026-03-16: Initial version\n:::",
-            _TEA.replace(":feature", ":date: 2026-03-16\n:feature")
-            + ":::{design-changelog}\n- 2026-03-16: Initial version\n:::",
+            page(_tea(":date: 2026-05-01", _TICKET), _INITIAL),
+            page(_tea(":date: 2026-03-16", _TICKET), _INITIAL),
         ),
         history.date_contradiction,
     ),

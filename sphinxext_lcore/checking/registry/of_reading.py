@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from sphinxext_lcore.checking.registry.examples import changelog, design, page, requirement
 from sphinxext_lcore.checking.rule import Example, Rule
 from sphinxext_lcore.model.records import Level
 
 _DESIGN = "plain/tea.md"
 _PLAIN = "# Feature design for tea\n\n## Requirements\n"
 _HOT = "- **R1:** It is hot.\n\n  Acceptance criteria:\n\n  - It steams\n"
-_CHANGES = ":::{design-changelog}\n- 2026-03-16: Initial version\n:::"
+_CHANGES = changelog("2026-03-16: Initial version")
 
 
-def _req(options: str) -> str:
-    """A requirement with options."""
-    head = f"::::{{requirement}} R1 Fast\n{options}".rstrip()
-    return f"{head}\n\nIt is fast.\n\n:::{{acceptance-criteria}}\n- It takes a second\n:::\n::::"
+def _req(*options: str, name: str = "R1 Fast") -> str:
+    return requirement(name, "It is fast.", "It takes a second", *options)
 
 
 RULES = (
@@ -28,7 +27,7 @@ RULES = (
         "duplicate_option",
         Level.WARNING,
         "Of two values one is lost.",
-        Example(_req(":status: draft\n:status: approved"), _req(":status: approved")),
+        Example(_req(":status: draft", ":status: approved"), _req(":status: approved")),
     ),
     Rule(
         "invalid_value",
@@ -40,19 +39,19 @@ RULES = (
         "malformed_date",
         Level.WARNING,
         "A date that cannot be read cannot be sorted.",
-        Example(":::{feature-design} tea\n:date: last week\n:::", ":::{feature-design} tea\n:date: 2026-03-16\n:::"),
+        Example(design("tea", ":date: last week"), design("tea", ":date: 2026-03-16")),
     ),
     Rule(
         "malformed_key",
         Level.WARNING,
         "A key is part of an address.",
-        Example(":::{feature-design} Two words\n:::", ":::{feature-design} two-words\n:::"),
+        Example(design("Two words"), design("two-words")),
     ),
     Rule(
         "missing_id",
         Level.WARNING,
         "Nothing can refer to an item without an id.",
-        Example(_req("").replace("R1 Fast", "Fast"), _req("")),
+        Example(_req(name="Fast"), _req()),
     ),
     Rule(
         "unexpected_argument",
@@ -99,31 +98,31 @@ RULES = (
         "misplaced_directive",
         Level.WARNING,
         "Where a block stands says what it belongs to.",
-        Example(":::{acceptance-criteria}\n- It takes a second\n:::", _req("")),
+        Example(":::{acceptance-criteria}\n- It takes a second\n:::", _req()),
     ),
     Rule(
         "duplicate_feature",
         Level.WARNING,
         "A document describes one feature.",
-        Example(":::{feature-design} one\n:::\n\n:::{feature-design} two\n:::", ":::{feature-design} one\n:::"),
+        Example(page(design("one"), design("two")), design("one")),
     ),
     Rule(
         "outside_feature",
         Level.INFO,
         "Without a feature-design block nobody knows whose requirements these are.",
-        Example(_req(""), f":::{{feature-design}} tea\n:::\n\n{_req('')}"),
+        Example(_req(), page(design("tea"), _req())),
     ),
     Rule(
         "stray_fence",
         Level.WARNING,
         "A fence that ends too early lets its text fall out, silently.",
-        Example(_req("").replace("::::", ":::"), _req("")),
+        Example(_req().replace("::::", ":::"), _req()),
     ),
     Rule(
         "contradiction",
         Level.WARNING,
         "Of two statements of one requirement readers believe the one that they see.",
-        Example(f"{_PLAIN}\n- **R1:** It is slow.\n\n{_req('')}", f"{_PLAIN}\n{_req('')}", file=_DESIGN),
+        Example(f"{_PLAIN}\n- **R1:** It is slow.\n\n{_req()}", f"{_PLAIN}\n{_req()}", file=_DESIGN),
     ),
     Rule(
         "generated_id",
@@ -147,15 +146,15 @@ RULES = (
         "placeholder",
         Level.WARNING,
         "What the template leaves open is still open.",
-        Example(f"# Tea\n\nTODO: say why\n\n{_req('')}", f"# Tea\n\nGuests are cold.\n\n{_req('')}"),
+        Example(f"# Tea\n\nTODO: say why\n\n{_req()}", f"# Tea\n\nGuests are cold.\n\n{_req()}"),
     ),
     Rule(
         "ticket_mismatch",
         Level.WARNING,
         "A reader who follows a link believes that it leads to what it says.",
         Example(
-            ":::{feature-design} tea\n:links: [LCORE-1311](https://example.org/LCORE-1314)\n:::",
-            ":::{feature-design} tea\n:links: [LCORE-1311](https://example.org/LCORE-1311)\n:::",
+            design("tea", ":links: [LCORE-1311](https://example.org/LCORE-1314)"),
+            design("tea", ":links: [LCORE-1311](https://example.org/LCORE-1311)"),
         ),
     ),
 )

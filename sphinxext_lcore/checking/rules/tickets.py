@@ -11,7 +11,6 @@ from sphinxext_lcore.model.suggestion import shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinxext_lcore.checking.policy import Policy
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.records import Finding
 
@@ -37,10 +36,8 @@ def malformed_ticket(catalog: Catalog) -> Iterator[Finding]:
                 yield about(feature, "malformed_ticket", message, catalog.option_line(feature, option))
 
 
-def missing_spike(catalog: Catalog, policy: Policy) -> Iterator[Finding]:
-    """A design of which nobody knows what it was decided by; asked only where the policy names the rule."""
-    if "missing_spike" not in policy.levels:
-        return
+def missing_spike(catalog: Catalog) -> Iterator[Finding]:
+    """A design of which nobody knows what it was decided by."""
     for feature in catalog.features:
         states_others = feature.date or feature.authors or feature.ticket
         if feature.declared and feature.in_force and states_others and not feature.spike:
