@@ -214,7 +214,7 @@ def _replace_wrong_values(app: Sphinx, config: Config, lines: dict[str, int]) ->
                 message = error["msg"].removeprefix("Value error, ")
                 # An error of several values together begins with the name of the one to blame.
                 name, message = (str(error["loc"][0]), message) if error["loc"] else _split(message)
-                _warn(app, f"invalid value of {PREFIX}{name}; {message}", lines.get(PREFIX + name))
+                _warn_of_value(app, name, message, lines)
                 config[PREFIX + name] = LcoreConfig.model_fields[name].default
         else:
             return
@@ -226,15 +226,13 @@ def _report_missing_places(app: Sphinx, config: Config, lines: dict[str, int]) -
         name = getattr(LcoreConfig.of(config), option)
         place = app.confdir / (name or "")
         if name is not None and not (place.is_dir() if kind == "folder" else place.is_file()):
-            message = f"invalid value of {PREFIX}{option}; there is no {kind} '{name}', seen from the folder of conf.py"
-            _warn(app, message, lines.get(PREFIX + option))
+            _warn_of_value(app, option, f"there is no {kind} '{name}', seen from the folder of conf.py", lines)
             config[PREFIX + option] = LcoreConfig.model_fields[option].default
 
 
 def report_wrong_value(app: Sphinx, option: str, message: str) -> None:
     """Report what is found of an option after the configuration was checked, at its line."""
-    line = _assigned_names(app.confdir / "conf.py").get(PREFIX + option)
-    _warn(app, f"invalid value of {PREFIX}{option}; {message}", line)
+    _warn_of_value(app, option, message, _assigned_names(app.confdir / "conf.py"))
 
 
 def _split(message: str) -> tuple[str, str]:
@@ -253,6 +251,10 @@ def _assigned_names(conf: Path) -> dict[str, int]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id.startswith(PREFIX)
     }
+
+
+def _warn_of_value(app: Sphinx, option: str, message: str, lines: dict[str, int]) -> None:
+    _warn(app, f"invalid value of {PREFIX}{option}; {message}", lines.get(PREFIX + option))
 
 
 def _warn(app: Sphinx, message: str, line: int | None) -> None:

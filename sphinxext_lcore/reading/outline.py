@@ -69,15 +69,15 @@ class _Outline:
                 yield from self.headings(child, level, f"{condition} and {expression}" if condition else expression)
 
     def _heading(self, section: nodes.section, level: int, condition: str) -> Heading:
-        title = title_of(section)
+        title, words = title_of(section), title_text(section)
         path = source_path(self.env, title.source if title is not None else None, self.docname)
         return Heading(
-            title=title_text(section),
+            title=words,
             level=level,
             path=path,
             line=heading_line(section, self._lines_of(path)),
             empty=not any(map(_says_something, section.children)),
-            diagram=bool(names_of(title_text(section)) & _WITH_DIAGRAM) and _shows_a_diagram(section),
+            diagram=bool(names_of(words) & _WITH_DIAGRAM) and _shows_a_diagram(section),
             condition=condition,
         )
 

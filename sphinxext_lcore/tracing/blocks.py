@@ -180,12 +180,12 @@ def words(text: str) -> Cell:
     return (Run(text),) if text else EMPTY
 
 
-def joined(runs: Iterable[Run]) -> Cell:
-    """The runs with a comma between each two."""
+def joined(runs: Iterable[Run], between: str = ", ") -> Cell:
+    """The runs with a comma, or another text, between each two."""
     cell: list[Run] = []
     for run in runs:
         if cell:
-            cell.append(Run(", "))
+            cell.append(Run(between))
         cell.append(run)
     return tuple(cell)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.model.terms import term
-from sphinxext_lcore.tracing.blocks import EMPTY, Cell, LabelledCell, Run, Tone, joined
+from sphinxext_lcore.tracing.blocks import LabelledCell, Run, Tone, joined
 from sphinxext_lcore.tracing.change_details import details, outcome
 from sphinxext_lcore.tracing.changes import Baseline, Kind
 from sphinxext_lcore.tracing.word_diff import Part
@@ -53,14 +53,15 @@ def changed_lines(catalog: Catalog, item: Anchored) -> Iterator[LabelledCell]:
     yield LabelledCell(term("Since the baseline"), (Run(outcome(change), tone=Tone.INFO),))
     if change.kind is not Kind.ADDED:
         for label, segments in details(change):
-            yield LabelledCell(_LABELS[label], tuple(_spaced(Run(text, tone=_TONES[part]) for part, text in segments)))
+            yield LabelledCell(_LABELS[label], joined((Run(text, tone=_TONES[part]) for part, text in segments), " "))
 
 
 def removed_line(catalog: Catalog, feature: Feature) -> LabelledCell:
     """What the baseline has of a feature and the design no longer; empty where nothing is gone."""
     gone = catalog.view(_since).removed.get(feature.id, [])
-    cell: Cell = joined(Run(_name(change), tone=Tone.REMOVED) for change in gone) if gone else EMPTY
-    return LabelledCell(term("Removed since the baseline"), cell)
+    return LabelledCell(
+        term("Removed since the baseline"), joined(Run(_name(change), tone=Tone.REMOVED) for change in gone)
+    )
 
 
 def _name(change: ItemChange) -> str:
@@ -79,10 +80,3 @@ def _since(catalog: Catalog) -> _Since:
         elif change.feature != change.id:
             since.removed.setdefault(change.feature, []).append(change)
     return since
-
-
-def _spaced(runs: Iterator[Run]) -> Iterator[Run]:
-    for number, run in enumerate(runs):
-        if number:
-            yield Run(" ")
-        yield run
