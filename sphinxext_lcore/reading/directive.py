@@ -114,6 +114,13 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
         """The line of an option, where it is written."""
         return self.note.option_lines.get(option)
 
+    def body_line(self, index: int) -> int:
+        """The line of the file on which a line of the body stands; both lists of lines begin with 0."""
+        index = min(index, max(0, len(self.content) - 1))
+        if self._in_rst and self.content:
+            return int(self.content.items[index][1]) + 1
+        return self.lineno_in_source + 1 + self.content_offset + index
+
     def place_links(self) -> card_links:
         """Make the place where the links of the item go."""
         self.note.links = card_links("", block=True)

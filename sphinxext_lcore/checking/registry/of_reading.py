@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from sphinxext_lcore.checking.rule import Example, Rule
+from sphinxext_lcore.checking.rule import Example, File, Rule
 from sphinxext_lcore.model.records import Level
 
 _DESIGN = "plain/tea.md"
 _PLAIN = "# Feature design for tea\n\n## Requirements\n"
 _HOT = "- **R1:** It is hot.\n\n  Acceptance criteria:\n\n  - It steams\n"
 _CHANGES = ":::{design-changelog}\n- 2026-03-16: Initial version\n:::"
+
+_KETTLE = File(
+    "kettle.py",
+    "from pydantic import BaseModel\n\n\nclass Kettle(BaseModel):\n    degrees: int\n    litres: float = 1.5\n",
+)
+_IMPORT = "import sys\nfrom pathlib import Path\n\nsys.path.insert(0, str(Path(__file__).parent))\n"
+_TRUST = f"{_IMPORT}lcore_import_models = True"
+
+
+def _example(model: str, text: str) -> str:
+    """An example of a configuration."""
+    return f":::{{config-example}}\n:model: {model}\n\n{text}\n:::"
 
 
 def _req(options: str) -> str:
@@ -148,5 +160,46 @@ RULES = (
         Level.WARNING,
         "What the template leaves open is still open.",
         Example(f"# Tea\n\nTODO: say why\n\n{_req('')}", f"# Tea\n\nGuests are cold.\n\n{_req('')}"),
+    ),
+    Rule(
+        "malformed_yaml",
+        Level.WARNING,
+        "Readers copy an example, and what they copy has to load.",
+        Example(
+            ":::{config-example}\nkettle: [hot\nlitres: 2\n:::", ":::{config-example}\nkettle: [hot]\nlitres: 2\n:::"
+        ),
+    ),
+    Rule(
+        "invalid_example",
+        Level.WARNING,
+        "An example that the program would refuse misleads whoever copies it.",
+        Example(
+            _example("kettle:Kettle", "degrees: hot"),
+            _example("kettle:Kettle", "degrees: 100"),
+            beside=(_KETTLE,),
+            conf=_TRUST,
+        ),
+    ),
+    Rule(
+        "unimportable_model",
+        Level.WARNING,
+        "Without its model nobody knows whether an example is right.",
+        Example(
+            _example("kettle:Pot", "degrees: 100"),
+            _example("kettle:Kettle", "degrees: 100"),
+            beside=(_KETTLE,),
+            conf=_TRUST,
+        ),
+    ),
+    Rule(
+        "model_not_imported",
+        Level.INFO,
+        "An import runs the module, so that the site has to allow it.",
+        Example(
+            _example("kettle:Kettle", "degrees: 100"),
+            _example("teapot:Teapot", "degrees: 100"),
+            beside=(_KETTLE, _KETTLE._replace(name="teapot.py", text=_KETTLE.text.replace("Kettle", "Teapot"))),
+            conf=f'{_IMPORT}lcore_import_models = ["teapot"]',
+        ),
     ),
 )
