@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PATH = re.compile(r"(?P<module>[^\W\d]\w*(?:\.[^\W\d]\w*)*):(?P<name>[^\W\d]\w*(?:\.[^\W\d]\w*)*)")
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
+_FOLDERS = re.compile(r"(?<![\w/:.])(?:/|[A-Za-z]:\\)(?:[^\s'\"():/\\]+[/\\])+")
 _INSTALLED = frozenset({"site-packages", "dist-packages"})
 
 
@@ -96,10 +98,15 @@ def quiet() -> Iterator[None]:
 def said(error: BaseException) -> str:
     """What an exception says, on one line."""
     try:
-        words = printable(shorten(str(error), 160))
+        words = portable(str(error))
     except Exception:  # an exception can raise anything, too
         words = ""
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
+
+
+def portable(text: str) -> str:
+    """A message of others, on one line, without what differs from machine to machine: folders and addresses."""
+    return printable(shorten(_FOLDERS.sub("", _ADDRESS.sub("", text)), 200))
 
 
 def _imported(name: str) -> _Snapshot:
@@ -139,7 +146,9 @@ def _own_modules(name: str, before: frozenset[str]) -> frozenset[str]:
 def _root(top: str) -> Path | None:
     """The folder in which import finds a package or module; nothing is run to find it."""
     for finder in sys.meta_path:
-        spec = finder.find_spec(top, None) if hasattr(finder, "find_spec") else None
+        spec = None
+        with contextlib.suppress(Exception):  # a finder of others can raise anything
+            spec = finder.find_spec(top, None)
         if spec is not None:
             places = [*(spec.submodule_search_locations or ())]
             place = places[0] if places else spec.origin

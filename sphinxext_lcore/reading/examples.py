@@ -8,9 +8,9 @@ import yaml
 from pydantic import RootModel, ValidationError
 
 from sphinxext_lcore.model.suggestion import cure, printable, shorten
-from sphinxext_lcore.reading.example_models import quiet, said
+from sphinxext_lcore.reading.example_models import portable, quiet, said
 from sphinxext_lcore.reading.model_fields import ANY, fields_of, key_names, nested_models
-from sphinxext_lcore.reading.yaml_text import YamlError, is_merge, line_at, value_of
+from sphinxext_lcore.reading.yaml_text import YamlError, is_merge, locate, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,13 +58,15 @@ def faults_of(node: yaml.Node | None, model: type[BaseModel]) -> list[ExampleFau
 
 
 def _fault(root: yaml.Node, model: type[BaseModel], error: ErrorDetails) -> ExampleFault:
-    path, line = error["loc"], line_at(root, error["loc"])
+    line, path = locate(root, error["loc"])  # without what pydantic adds to tell the types of a union apart
+    if error["type"] == "missing":
+        path = (*path, error["loc"][-1])
     name = shorten(printable(".".join(map(str, path))), 80)
     if error["type"] == "extra_forbidden":
         return ExampleFault(line, _unknown_key(model, path))
     if error["type"] == "missing":
         return ExampleFault(line, f"the key {name} is missing; add it, as {model.__name__} requires it")
-    words = printable(shorten(error["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, "), 200))
+    words = portable(error["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, "))
     return ExampleFault(line, f"invalid value of {name}: {words}; mend it" if name else f"{words}; mend the example")
 
 
@@ -75,8 +77,10 @@ def _unknown_key(model: type[BaseModel], path: Sequence[str | int]) -> str:
 
 def _known(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     """The keys that a model has at a path."""
+    steps = [{ANY, str(step)} for step in path]
     found = (field.path for field in fields_of(model) if len(field.path) == len(path) + 1)
-    return [keys[-1] for keys in found if all(key in {ANY, str(step)} for key, step in zip(keys, path, strict=False))]
+    keys = (keys[-1] for keys in found if all(key in known for key, known in zip(keys, steps, strict=False)))
+    return [*dict.fromkeys(keys)]  # the models of a union can share a key
 
 
 def _ignored_keys(node: yaml.Node, model: type[BaseModel], path: tuple[str | int, ...] = ()) -> Iterator[_Ignored]:

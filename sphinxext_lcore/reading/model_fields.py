@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
@@ -13,6 +12,7 @@ from pydantic_core import PydanticSerializationError, to_jsonable_python
 
 from sphinxext_lcore.model.suggestion import printable, shorten
 from sphinxext_lcore.model.terms import term
+from sphinxext_lcore.reading.example_models import portable
 from sphinxext_lcore.tracing.blocks import EMPTY, Column, Group, Row, Run, Table, Tone
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 ANY = "*"
 """Stands in a dotted name for each item of a list, and for each key of a mapping."""
 _LONGEST = 120
-_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 _COLUMNS = (
     Column("name", term("Name")),
     Column("type", term("Type")),
@@ -144,7 +143,7 @@ def _unknown(value: object) -> str:
 
 def _type_name(annotation: Any) -> str:  # noqa: ANN401, RUF100 - a name may be on anything
     name = getattr(annotation, "__name__", None) or str(annotation)
-    return shorten(printable(_ADDRESS.sub("", name)), _LONGEST)
+    return shorten(portable(name), _LONGEST)
 
 
 def _words(text: str | None) -> tuple[Run, ...]:

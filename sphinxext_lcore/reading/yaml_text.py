@@ -89,17 +89,24 @@ def value_of(node: yaml.Node) -> object:
         raise YamlError(YamlFault(node.start_mark.line, _DEEP)) from error
 
 
-def line_at(node: yaml.Node, path: Sequence[str | int]) -> int:
-    """The line, counted from 0, of the value at a path of keys and indices; what is not there is passed over.
+class Located(NamedTuple):
+    """Where a path of keys and indices leads."""
 
-    The value of a key stands where the key stands.
-    """
-    line = node.start_mark.line
+    line: int
+    """Counted from 0; the value of a key stands where the key stands."""
+    path: tuple[str | int, ...]
+    """The steps that are there."""
+
+
+def locate(node: yaml.Node, path: Sequence[str | int]) -> Located:
+    """Follow a path; a step that is not there is passed over."""
+    line, taken = node.start_mark.line, list[str | int]()
     for step in path:
         found = _child(node, step)
         if found is not None:
             line, node = found
-    return line
+            taken.append(step)
+    return Located(line, tuple(taken))
 
 
 def is_merge(key: yaml.Node) -> bool:

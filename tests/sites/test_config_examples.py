@@ -77,6 +77,27 @@ class Open(BaseModel):
     level: int = 1
 
 
+class Cat(Strict):
+    kind: Literal["cat"]
+    lives: int = 9
+
+
+class Dog(Strict):
+    kind: Literal["dog"]
+    name: str
+
+
+class Zoo(Strict):
+    pet: Cat | Dog = Field(discriminator="kind")
+    other: int | list[int] = 1
+    path: str = ""
+
+    @field_validator("path")
+    @classmethod
+    def _is_there(cls, path: str) -> str:
+        raise ValueError(f"no file {Path.cwd() / 'key.pem'} in {object()}, see https://example.org/a/b")
+
+
 class Exits(BaseModel):
     level: int = 1
 
@@ -185,6 +206,22 @@ class TestWithoutAModel:
         found = only(build(parts, ""))
         assert (found.path, found.line, found.rule) == ("part.txt", 6, "malformed_yaml")
 
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ("# Shop\n\n:::{config-example}\n---\nclass: x\n---\na: [\n:::\n", 7),
+            ("# Shop\n\n::::{note}\nWords.\n\n:::{config-example}\n\na: 1\nb: [\n:::\n::::\n", 9),
+            ("# Shop\n\n- item\n\n  ```{config-example}\n  a: 1\n  b: [\n  ```\n", 7),
+            (
+                "# Shop\n\n```{eval-rst}\n.. note::\n\n   .. config-example::\n      :class: x\n\n      a: 1\n      b: [\n```\n",
+                10,
+            ),
+        ],
+        ids=["fence", "nested", "list", "eval-rst"],
+    )
+    def test_lines_are_right_wherever_the_block_stands(self, build: Callable[..., Built], text: str, line: int) -> None:
+        assert [(each.line, each.rule) for each in build({"index.md": text}, "").findings] == [(line, "malformed_yaml")]
+
 
 class TestAgainstAModel:
     @languages
@@ -234,6 +271,27 @@ class TestAgainstAModel:
                 "Shop",
                 "server: {host: a}\nnamed:\n  one:\n    lvl: 1",
                 [(11, "Shop has no key named.one.lvl; did you mean level?")],
+            ),
+            (
+                "Zoo",
+                "pet:\n  kind: cat\n  lifes: 3",
+                [(10, "Zoo has no key pet.lifes; did you mean lives?")],
+            ),
+            (
+                "Zoo",
+                "pet:\n  kind: cat\n  wings: 3",
+                [(10, "Zoo has no key pet.wings; known: kind, lives, name")],
+            ),
+            ("Zoo", "pet:\n  kind: dog", [(8, "the key pet.name is missing; add it, as Zoo requires it")]),
+            (
+                "Zoo",
+                "pet: {kind: cat}\npath: x",
+                [
+                    (
+                        9,
+                        "invalid value of path: no file key.pem in <object object>, see https://example.org/a/b; mend it",
+                    )
+                ],
             ),
             ("Open", "level: 1\nanything: 2", []),
             (
@@ -435,6 +493,15 @@ class TestChanges:
         assert site.build("dummy").rules() == []
         other = make_site({"kettle.py": self.KETTLE, "limits.py": "MOST = 6\n", **self.PAGE}, TRUST)
         assert other.build("dummy").rules() == ["invalid_example"]
+
+    def test_changes_count_when_processes_read(self, site: Site) -> None:
+        pages = {f"page{number}.md": "---\norphan: true\n---\n" + self.PAGE["index.md"] for number in range(8)}
+        site.write({**pages, "limits.py": "MOST = \n"})
+        assert site.build("dummy", jobs=2).rules() == ["unimportable_model"] * 9
+        site.write({"limits.py": "MOST = 9\n"})
+        assert site.build("dummy", jobs=2).rules() == []
+        self._edit(site, "limits.py", "MOST = 6\n")
+        assert site.build("dummy", jobs=2).rules() == ["invalid_example"] * 9
 
     def test_to_allow_imports_reads_again(self, site: Site) -> None:
         assert site.build("dummy", options={"lcore_import_models": "0"}).rules() == ["model_not_imported"]
