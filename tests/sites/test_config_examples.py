@@ -544,7 +544,6 @@ class TestPages:
         assert "[&quot;a&quot;, &quot;b&quot;, &quot;c&quot;]" in words
         assert "&quot;low&quot; | &quot;high&quot;" in words
         assert "hush" not in words
-        assert "*****" in words
 
     @languages
     def test_class_and_name_are_on_the_block(self, build: Callable[..., Built], language: str) -> None:
