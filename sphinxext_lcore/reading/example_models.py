@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import BaseModel
 
 from sphinxext_lcore.model.suggestion import printable, shorten
+from sphinxext_lcore.reading.import_statements import imported_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,27 +121,42 @@ def _imported(name: str) -> _Snapshot:
     try:
         importlib.import_module(name)
     except BaseException:
-        _forget(_own_modules(name, before))
+        _forget(_replaceable(_own_modules(name, before)))
         raise
     finally:
         sys.dont_write_bytecode = keeps_no_bytecode
     own = _own_modules(name, before)
     files = {Path(file) for each in own | {name} if (file := getattr(sys.modules[each], "__file__", None))}
-    _snapshots[name] = _Snapshot({file: _digest(file) for file in files}, own)
+    _snapshots[name] = _Snapshot({file: _digest(file) for file in files}, _replaceable(own))
     return _snapshots[name]
 
 
 def _own_modules(name: str, before: frozenset[str]) -> frozenset[str]:
-    """The modules that came with a module, itself among them, from where it is; of what is installed, its package."""
+    """The modules that came with a module or that it imports, from where it is; of what is installed, its package.
+
+    Those that it imports may have come before it: ``conf.py`` and other extensions import what they like.
+    """
     top = name.partition(".")[0]
-    came = {each for each in sys.modules if each not in before} | {name} & set(sys.modules)
     root = _root(top)
-    if root is None or _INSTALLED & {*root.parts} or root == Path(io.__file__).parent:
-        own = {each for each in came if each == top or each.startswith(f"{top}.")}
-    else:
-        own = {each for each in came if _is_below(getattr(sys.modules[each], "__file__", None), root)}
-    # This package is running: to have it twice would tear it apart.
-    return frozenset(each for each in own if each.partition(".")[0] != __name__.partition(".")[0])
+    installed = root is None or bool(_INSTALLED & {*root.parts}) or root == Path(io.__file__).parent
+
+    def is_own(module: str) -> bool:
+        if root is None or installed:
+            return module == top or module.startswith(f"{top}.")
+        return _is_below(getattr(sys.modules[module], "__file__", None), root)
+
+    own, waiting = set[str](), [name, *(each for each in sys.modules if each not in before)]
+    while waiting:
+        module = waiting.pop()
+        if module not in own and module in sys.modules and is_own(module):
+            own.add(module)
+            waiting += [*_parents(module), *imported_names(sys.modules[module])]
+    return frozenset(own)
+
+
+def _replaceable(names: frozenset[str]) -> frozenset[str]:
+    """The modules without those of this package: it is running, and to have it twice would tear it apart."""
+    return frozenset(each for each in names if each.partition(".")[0] != __name__.partition(".")[0])
 
 
 def _root(top: str) -> Path | None:

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinxext_lcore.reading.yaml_text import yaml_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from .conftest import Built, Logged, Site
 
@@ -454,10 +454,13 @@ class TestChanges:
     KETTLE = "from limits import MOST\nfrom pydantic import BaseModel, Field\n\n\nclass Kettle(BaseModel):\n    level: int = Field(le=MOST)\n"
 
     @pytest.fixture
-    def site(self, make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch) -> Site:
+    def site(self, make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
         monkeypatch.setattr(sys, "path", [*sys.path])
         site: Site = make_site({"kettle.py": self.KETTLE, "limits.py": "MOST = 9\n", **self.PAGE}, TRUST)
-        return site
+        yield site
+        for name, module in [*sys.modules.items()]:  # what conf.py imports stays
+            if str(getattr(module, "__file__", None)).startswith(str(site.root)):
+                del sys.modules[name]
 
     def _edit(self, site: Site, name: str, text: str) -> None:
         """Write a file, later than anything that was read."""
@@ -477,6 +480,17 @@ class TestChanges:
     def test_a_change_of_a_module_that_it_imports_counts(self, site: Site) -> None:
         assert site.build("dummy").rules() == []
         self._edit(site, "limits.py", "MOST = 6\n")
+        assert site.build("dummy").rules() == ["invalid_example"]
+
+    @pytest.mark.parametrize("imports", ["import kettle", "import parts.limits", "import parts.most"])
+    def test_it_counts_as_well_where_something_else_imported_it_before(self, site: Site, imports: str) -> None:
+        kettle = self.KETTLE.replace("from limits", "from parts import most\nfrom parts.limits")
+        site.write({"kettle.py": kettle, "parts/__init__.py": "", "parts/limits.py": "from .most import MOST\n"})
+        site.write({"parts/most.py": "MOST = 9\n"})
+        site.conf += f"{imports}\n"
+        site.write({})
+        assert site.build("dummy").rules() == []
+        self._edit(site, "parts/most.py", "MOST = 6\n")
         assert site.build("dummy").rules() == ["invalid_example"]
 
     def test_a_module_that_is_mended_is_imported(self, site: Site) -> None:
