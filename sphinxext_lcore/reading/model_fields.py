@@ -13,7 +13,7 @@ from pydantic_core import PydanticSerializationError, to_jsonable_python
 from sphinxext_lcore.model.suggestion import printable, shorten
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.reading.example_models import portable
-from sphinxext_lcore.tracing.blocks import EMPTY, Column, Group, Row, Run, Table, Tone
+from sphinxext_lcore.tracing.blocks import EMPTY, Column, Row, Run, Table, Tone, plain_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ANY = "*"
 """Stands in a dotted name for each item of a list, and for each key of a mapping."""
 _LONGEST = 120
+FIELDS = term("Fields")
 _COLUMNS = (
     Column("name", term("Name")),
     Column("type", term("Type")),
@@ -50,8 +51,8 @@ def fields_of(model: type[BaseModel]) -> Iterator[Field]:
     yield from _fields(model, (), frozenset())
 
 
-def fields_table(model: type[BaseModel]) -> Table:
-    """The fields as a table."""
+def fields_table(model: type[BaseModel], label: str) -> Table:
+    """The fields as a table, whose caption is a label with the name of the model behind it."""
     rows = (
         Row(
             (
@@ -64,8 +65,8 @@ def fields_table(model: type[BaseModel]) -> Table:
         )
         for field in fields_of(model)
     )
-    groups = (Group((Run(model.__name__, tone=Tone.CODE),), tuple(rows)),)
-    return Table("config-fields", term("Fields"), _COLUMNS, groups, term("The model has no fields."))
+    caption = f"{label}: {model.__name__}"
+    return plain_table("config-fields", caption, _COLUMNS, rows, term("The model has no fields."))
 
 
 def type_text(annotation: object) -> str:

@@ -538,7 +538,9 @@ class TestPages:
     @languages
     def test_the_fields_are_a_table(self, build: Callable[..., Built], language: str) -> None:
         built = build(page(language, SOUND, ":model: shop_models:Shop"))
-        (table,) = built.app.env.get_doctree("index").findall(nodes.table)
+        resolved = built.app.env.get_doctree("index")
+        built.app.env.apply_post_transforms(resolved, "index")
+        (table,) = resolved.findall(nodes.table)
         assert table[0].astext() == "Fields: Shop"
         rows = [[entry.astext() for entry in row.children] for row in table.findall(nodes.row)]
         assert rows[:4] == [
@@ -551,6 +553,17 @@ class TestPages:
         assert ["mirrors.*.tls.key_path", "Path", '"key.pem"', "Key", "Where the *key* is."] in rows
         assert ["named.*.words", "list[str]", "[]", "", ""] in rows
         assert [row[0] for row in rows[-1:]] == ["parent"]
+
+    def test_the_heads_of_the_table_have_a_scope_and_the_search_knows_its_words(
+        self, build: Callable[..., Built]
+    ) -> None:
+        built = build(page("md", SOUND, ":model: shop_models:Shop"), TRUST, "html")
+        html = built.read("index.html")
+        assert "<caption>Fields: Shop</caption>" in html
+        assert 'aria-label="Fields: Shop"' in html
+        assert '<th scope="col" data-column="default">Default</th>' in html
+        assert '<th scope="row"><code>server.listen-port</code></th><td><code>int</code></td>' in html
+        assert '"listen":0' in built.read("searchindex.js")
 
     def test_a_default_is_shown_as_yaml_and_a_secret_is_not(self, build: Callable[..., Built]) -> None:
         html = build(page("md", "level: low", ":model: shop_models:Lenient"), TRUST, "html").read("index.html")

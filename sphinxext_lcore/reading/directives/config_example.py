@@ -11,10 +11,11 @@ from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.example_models import UnimportableError, import_model, model_path
 from sphinxext_lcore.reading.examples import faults_of
-from sphinxext_lcore.reading.model_fields import fields_table
+from sphinxext_lcore.reading.model_fields import FIELDS, fields_table
 from sphinxext_lcore.reading.options import ConfigExampleOptions
 from sphinxext_lcore.reading.yaml_text import YamlError, documents
-from sphinxext_lcore.rendering.tables import block_nodes
+from sphinxext_lcore.rendering.nodes import block
+from sphinxext_lcore.rendering.translation import translate
 
 if TYPE_CHECKING:
     import yaml
@@ -36,7 +37,7 @@ class ConfigExample(DesignDirective[ConfigExampleOptions]):
         model = self._model()
         if model is not None and found is not None:
             self._compare(found, model)
-        table = block_nodes(fields_table(model), LcoreConfig.of(self.config)) if model is not None else []
+        table = [block("", facts=fields_table(model, translate(FIELDS)))] if model is not None else []
         return [nodes.container("", self._listing(), *table, classes=["lcore", "lcore-config-example"])]
 
     def _documents(self) -> list[yaml.Node] | None:
