@@ -40,6 +40,9 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
     preset: ClassVar[dict[str, str]] = {}
     """Fields of the options that the directive itself gives."""
 
+    named: nodes.Element | None = None
+    """What ``:name:`` names; None for the outermost element."""
+
     checked: OptionsT
     note: Note
     argument: str
@@ -143,7 +146,7 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
         outermost["classes"] += self.checked.class_.split()
         if self.checked.name:
             self.options = {"name": nodes.fully_normalize_name(self.checked.name)}
-            self.add_name(outermost)
+            self.add_name(self.named or outermost)
         if self.checked.no_index:
             self.note.items = ()
             self.note.node["no-index"] = True

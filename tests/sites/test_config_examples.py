@@ -577,6 +577,15 @@ class TestPages:
         html = build(page(language, "a: 1", ":class: mine", ":name: the-shop"), "", "html").read("index.html")
         assert 'class="lcore lcore-config-example mine docutils container" id="the-shop"' in html
 
+    @languages
+    def test_a_reference_shows_the_caption(self, build: Callable[..., Built], language: str) -> None:
+        files = page(language, "a: 1", ":caption: A *shop*", ":name: the-shop")
+        reference = "{ref}`the-shop`" if language == "md" else ":ref:`the-shop`"
+        built = build({name: text.replace("Below.", reference) for name, text in files.items()}, "", "html")
+        assert built.warnings == ""
+        assert 'href="#the-shop"><span class="std std-ref">A shop</span>' in built.read("index.html")
+        assert built.read("index.html").count('id="the-shop"') == 1
+
     def test_it_states_no_record(self, build: Callable[..., Built]) -> None:
         data = build(page("md", SOUND, ":model: shop_models:Shop"), TRUST, "html").json
         assert [kind for kind, records in data.items() if isinstance(records, list) and records] == []

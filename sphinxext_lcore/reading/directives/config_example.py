@@ -88,4 +88,6 @@ class ConfigExample(DesignDirective[ConfigExampleOptions]):
         # What Sphinx makes of a code block with a caption.
         caption = nodes.caption("", "", *self.inline(self.checked.caption, "caption"))
         self.set_source_info(caption)
-        return nodes.container("", caption, listing, classes=["literal-block-wrapper"], literal_block=True)
+        wrapper = nodes.container("", caption, listing, classes=["literal-block-wrapper"], literal_block=True)
+        self.named = wrapper  # a reference shows the caption
+        return wrapper
