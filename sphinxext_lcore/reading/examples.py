@@ -13,10 +13,12 @@ from sphinxext_lcore.reading.model_fields import ANY, fields_of, key_names, nest
 from sphinxext_lcore.reading.yaml_text import YamlError, is_merge, locate, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
+
+    from sphinxext_lcore.reading.yaml_text import Located
 
 _START = yaml.Mark("example", 0, 0, 0, None, 0)
 _MOST = 50
@@ -51,28 +53,42 @@ def faults_of(node: yaml.Node | None, model: type[BaseModel]) -> list[ExampleFau
             model.model_validate(value)
     except ValidationError as errors:
         details = errors.errors(include_url=False, include_context=False, include_input=False)
-        faults |= {_fault(root, model, error) for error in details}
+        faults |= _faults(root, model, details)
     except (Exception, SystemExit) as error:  # a validator can raise anything
         faults.add(ExampleFault(root.start_mark.line, f"{model.__name__} raises {said(error)}; mend its validators"))
     return sorted(faults)[:_MOST]
 
 
-def _fault(root: yaml.Node, model: type[BaseModel], error: ErrorDetails) -> ExampleFault:
-    line, path = locate(root, error["loc"])  # without what pydantic adds to tell the types of a union apart
-    if error["type"] == "missing":
-        path = (*path, error["loc"][-1])
-    name = shorten(printable(".".join(map(str, path))), 80)
-    if error["type"] == "extra_forbidden":
-        return ExampleFault(line, _unknown_key(model, path))
-    if error["type"] == "missing":
-        return ExampleFault(line, f"the key {name} is missing; add it, as {model.__name__} requires it")
-    words = portable(error["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, "))
-    return ExampleFault(line, f"invalid value of {name}: {words}; mend it" if name else f"{words}; mend the example")
+def _faults(root: yaml.Node, model: type[BaseModel], details: Iterable[ErrorDetails]) -> set[ExampleFault]:
+    found = set[ExampleFault]()
+    refused: dict[Located, list[str]] = {}
+    for error in details:
+        # Without what pydantic adds to tell the types of a union apart, each of which says why it refuses a value.
+        place = locate(root, error["loc"])
+        if error["type"] == "extra_forbidden":
+            found.add(ExampleFault(place.line, _unknown_key(model, place.path)))
+        elif error["type"] == "missing":
+            name = _name((*place.path, error["loc"][-1]))
+            found.add(ExampleFault(place.line, f"the key {name} is missing; add it, as {model.__name__} requires it"))
+        else:
+            words = portable(error["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, "))
+            refused.setdefault(place, []).append(words)
+    return found | {_refused(place, words) for place, words in refused.items()}
+
+
+def _refused(place: Located, words: Iterable[str]) -> ExampleFault:
+    text, name = ", or: ".join(dict.fromkeys(words)), _name(place.path)
+    return ExampleFault(
+        place.line, f"invalid value of {name}: {text}; mend it" if name else f"{text}; mend the example"
+    )
+
+
+def _name(path: Sequence[str | int]) -> str:
+    return shorten(printable(".".join(map(str, path))), 80)
 
 
 def _unknown_key(model: type[BaseModel], path: Sequence[str | int]) -> str:
-    name = shorten(printable(".".join(map(str, path))), 80)
-    return f"{model.__name__} has no key {name}; {cure(str(path[-1]), _known(model, path[:-1]))}"
+    return f"{model.__name__} has no key {_name(path)}; {cure(str(path[-1]), _known(model, path[:-1]))}"
 
 
 def _known(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:

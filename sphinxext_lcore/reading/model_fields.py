@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import AliasChoices, AliasPath, BaseModel
+from pydantic import AliasChoices, AliasPath, BaseModel, RootModel
 from pydantic_core import PydanticSerializationError, to_jsonable_python
 
 from sphinxext_lcore.model.suggestion import printable, shorten
@@ -111,8 +111,11 @@ def nested_models(annotation: object) -> Iterator[tuple[tuple[str, ...], type[Ba
 
 def _fields(model: type[BaseModel], prefix: tuple[str, ...], inside: frozenset[type[BaseModel]]) -> Iterator[Field]:
     for name, info in model.model_fields.items():
-        path = (*prefix, key_names(name, info)[0])
-        yield Field(path, info, model)
+        if issubclass(model, RootModel):  # its one field is the value itself
+            path = prefix
+        else:
+            path = (*prefix, key_names(name, info)[0])
+            yield Field(path, info, model)
         for below, nested in nested_models(info.annotation):
             if nested is not model and nested not in inside:
                 yield from _fields(nested, path + below, inside | {model})

@@ -26,7 +26,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, RootModel, SecretStr, field_validator, model_validator
 
 print("models are imported")
 
@@ -96,6 +96,10 @@ class Zoo(Strict):
     @classmethod
     def _is_there(cls, path: str) -> str:
         raise ValueError(f"no file {Path.cwd() / 'key.pem'} in {object()}, see https://example.org/a/b")
+
+
+class Kennel(RootModel[dict[str, Dog]]):
+    pass
 
 
 class Exits(BaseModel):
@@ -294,6 +298,21 @@ class TestAgainstAModel:
                 ],
             ),
             ("Open", "level: 1\nanything: 2", []),
+            (
+                "Zoo",
+                "pet: {kind: cat}\nother: many",
+                [
+                    (
+                        9,
+                        "invalid value of other: Input should be a valid integer, unable to parse string as an integer, or: Input should be a valid list; mend it",
+                    )
+                ],
+            ),
+            (
+                "Kennel",
+                "rex:\n  kind: dog\n  nmae: Rex\n  name: Rex",
+                [(10, "Kennel has no key rex.nmae; did you mean name?")],
+            ),
             (
                 "Server",
                 "base: &b {x: 1}\nhost: a\ntls: {<<: *b}",
@@ -553,6 +572,19 @@ class TestPages:
         assert ["mirrors.*.tls.key_path", "Path", '"key.pem"', "Key", "Where the *key* is."] in rows
         assert ["named.*.words", "list[str]", "[]", "", ""] in rows
         assert [row[0] for row in rows[-1:]] == ["parent"]
+
+    @pytest.mark.parametrize(
+        ("model", "names"),
+        [
+            ("Kennel", ["*.kind", "*.name"]),
+            ("Zoo", ["pet", "pet.kind", "pet.lives", "pet.kind", "pet.name", "other", "path"]),
+        ],
+    )
+    def test_a_field_has_the_name_that_a_file_gives_it(
+        self, build: Callable[..., Built], model: str, names: list[str]
+    ) -> None:
+        html = build(page("md", "{}", f":model: shop_models:{model}"), TRUST, "html").read("index.html")
+        assert re.findall(r'<th scope="row"><code>(.*?)</code>', html) == names
 
     def test_the_heads_of_the_table_have_a_scope_and_the_search_knows_its_words(
         self, build: Callable[..., Built]
