@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PREFIX = "lcore_"
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _FOLDER = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
+_MODULE = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _NOT_READ = frozenset({"baseline", "policy", "source_root"})
 """What changes nothing of what documents are read as."""
 _PLACES = {"policy": "file", "baseline": "file", "source_root": "folder"}
@@ -90,6 +91,11 @@ class LcoreConfig(Record):
         title="Source URL",
         description="Where a line of a document's source is shown, with {path} and {line}; empty: no links.",
     )
+    import_models: bool | tuple[str, ...] = Field(
+        default=False,
+        title="Import models",
+        description="Whether config-example imports models, which runs them: True, or a list of packages to trust.",
+    )
     pages: str | None = Field(
         default="traceability",
         title="Pages",
@@ -104,6 +110,16 @@ class LcoreConfig(Record):
                 message = f"'{name}' is no name; use lower-case letters, digits and hyphens"
                 raise ValueError(message)
         return names
+
+    @field_validator("import_models", mode="before")
+    @classmethod
+    def _names_modules(cls, value: object) -> object:
+        listed = value if isinstance(value, (list, tuple)) else None
+        names = listed is not None and all(isinstance(name, str) and _MODULE.fullmatch(name) for name in listed)
+        if not (isinstance(value, bool) or names):
+            message = "write True, False, or a list of packages and modules, such as ['shop.models']"
+            raise ValueError(message)
+        return value
 
     @field_validator("ticket_pattern")
     @classmethod
@@ -154,6 +170,12 @@ class LcoreConfig(Record):
     def feature_statuses(self) -> tuple[str, ...]:
         """The statuses that a feature may have."""
         return tuple(dict.fromkeys((*self.statuses, "accepted")))
+
+    def may_import(self, module: str) -> bool:
+        """Whether a module may be imported for its models."""
+        if isinstance(self.import_models, bool):
+            return self.import_models
+        return any(module == name or module.startswith(f"{name}.") for name in self.import_models)
 
     def source_address(self, path: str, line: int) -> str:
         """Where a line of a source file is shown; empty where that is not configured."""

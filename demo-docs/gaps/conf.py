@@ -1,6 +1,8 @@
 """A site whose mistakes are made on purpose: it shows what each finding looks like."""
 
+import sys
 from importlib import metadata
+from pathlib import Path
 
 project = "sphinxext-lcore: findings"
 author = "The sphinxext-lcore developers"
@@ -26,6 +28,10 @@ lcore_baseline = "baseline.json"
 
 # Key files are looked for in the repository.
 lcore_source_root = "../.."
+
+# The models of one module may be imported, so that examples are held against them; others may not.
+sys.path.insert(0, str(Path(__file__).parent))
+lcore_import_models = ["kettle_models", "lost_models"]
 
 # The next name is wrong on purpose: no option has it, so it has no effect.
 lcore_ticket_links = True

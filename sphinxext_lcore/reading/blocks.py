@@ -55,10 +55,11 @@ def _read_rst(directive: Directive) -> Block:
     options, body = _split_options(lines, first, _COLON_OPTION)
     if not body:
         return Block(argument, options, directive.content, directive.content_offset)
-    source = directive.state_machine.get_source_and_line(directive.lineno)[0] or ""
-    content = StringList([line for line, _ in body], items=[(source, number - 1) for _, number in body])
+    source, line_in_source = directive.state_machine.get_source_and_line(directive.lineno)
+    source, shift = source or "", (line_in_source or directive.lineno) - directive.lineno  # behind an include
+    content = StringList([line for line, _ in body], items=[(source, number - 1 + shift) for _, number in body])
     if directive.content:
-        content.append("", source, directive.content_offset - 1)
+        content.append("", source, directive.content_offset - 1 + shift)
         content.extend(directive.content)
     return Block(argument, options, content, body[0][1] - 1)
 

@@ -40,6 +40,9 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
     preset: ClassVar[dict[str, str]] = {}
     """Fields of the options that the directive itself gives."""
 
+    named: nodes.Element | None = None
+    """What ``:name:`` names; None for the outermost element."""
+
     checked: OptionsT
     note: Note
     argument: str
@@ -114,6 +117,13 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
         """The line of an option, where it is written."""
         return self.note.option_lines.get(option)
 
+    def body_line(self, index: int) -> int:
+        """The line of the file on which a line of the body stands; both lists of lines begin with 0."""
+        index = min(index, max(0, len(self.content) - 1))
+        if self._in_rst and self.content:
+            return int(self.content.items[index][1]) + 1
+        return self.lineno_in_source + 1 + self.content_offset + index
+
     def place_links(self) -> card_links:
         """Make the place where the links of the item go."""
         self.note.links = card_links("", block=True)
@@ -136,7 +146,7 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
         outermost["classes"] += self.checked.class_.split()
         if self.checked.name:
             self.options = {"name": nodes.fully_normalize_name(self.checked.name)}
-            self.add_name(outermost)
+            self.add_name(self.named or outermost)
         if self.checked.no_index:
             self.note.items = ()
             self.note.node["no-index"] = True

@@ -92,6 +92,13 @@ class UseCaseOptions(Options):
     ticket: str = Field(default="", title="Ticket", description="The ticket of the use case.")
 
 
+class ConfigExampleOptions(Options):
+    """The options of ``config-example``."""
+
+    model: str = Field(default="", title="Model", description="The pydantic model, as package.module:Class.")
+    caption: str = Field(default="", title="Caption", description="The caption of the example.")
+
+
 class MatrixOptions(Options, MatrixQuery):
     """The options of ``traceability-matrix``."""
 

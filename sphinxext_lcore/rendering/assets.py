@@ -62,7 +62,7 @@ def _queries_of_page(app: Sphinx, pagename: str) -> list[AnyQuery]:
 
 
 def _queries_in(doctree: nodes.document) -> list[AnyQuery]:
-    return [node["query"] for node in walk(doctree) if isinstance(node, html_blocks)]
+    return [node["query"] for node in walk(doctree) if isinstance(node, html_blocks) and "query" in node]
 
 
 def _shows_ours(doctree: nodes.document) -> bool:

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 _UNNAMED = term("Table")
 _UNBROKEN = frozenset({"date", "ticket"})
 _PROSE = frozenset(
-    {"verified-by", "change", "reason", "message", "cure", "missing", "benefit", "origin", "owner", "place"}
+    {
+        "verified-by",
+        "change",
+        "reason",
+        "description",
+        "message",
+        "cure",
+        "missing",
+        "benefit",
+        "origin",
+        "owner",
+        "place",
+    }
 )
 """Columns of free text: they keep a width at which it can be read, and break long paths."""
 

@@ -18,12 +18,19 @@ class aggregate(nodes.General, nodes.Element):
     """Stands for what an aggregate directive shows; its ``query`` says what."""
 
 
+class block(nodes.General, nodes.Element):
+    """A block of facts that is known when the document is read; its ``facts`` are the block."""
+
+
 class html_permalink(nodes.Inline, nodes.Element):
     """A link to an item of a plain design itself, in HTML alone: other writers have no use for it."""
 
 
 class html_blocks(nodes.General, nodes.Element):
-    """What an aggregate directive shows in HTML: the writer makes it from the facts."""
+    """Blocks in HTML: the writer makes them from the facts, which it has, or which the query of an aggregate gives.
+
+    Nodes below it are not written: the search reads them.
+    """
 
 
 class html_title(nodes.Inline, nodes.TextElement):

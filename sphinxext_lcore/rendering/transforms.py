@@ -25,6 +25,7 @@ from sphinxext_lcore.rendering.cards import (
 from sphinxext_lcore.rendering.nodes import (
     DOMAIN,
     aggregate,
+    block,
     card_links,
     criterion_label,
     html_blocks,
@@ -58,7 +59,19 @@ class HtmlPlaceholders(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Replace what there is something for in HTML."""
-        _replace(self.document, {aggregate: _html_blocks, html_permalink: _permalink, nodes.inline: _html_title})
+        _replace(
+            self.document,
+            {
+                aggregate: _html_blocks,
+                block: self._html_block,
+                html_permalink: _permalink,
+                nodes.inline: _html_title,
+            },
+        )
+
+    def _html_block(self, place: nodes.Element) -> list[nodes.Node]:
+        facts = place["facts"]
+        return [html_blocks("", *block_nodes(facts, LcoreConfig.of(self.config)), facts=facts)]
 
 
 class Placeholders(SphinxPostTransform):
@@ -77,6 +90,7 @@ class Placeholders(SphinxPostTransform):
                 card_links: self._card_links,
                 criterion_label: self._criterion_label,
                 aggregate: self._blocks,
+                block: self._block,
                 html_permalink: _nothing,
                 addnodes.pending_xref: self._page_reference,
             },
@@ -98,7 +112,10 @@ class Placeholders(SphinxPostTransform):
 
     def _blocks(self, place: nodes.Element) -> list[nodes.Node]:
         config = LcoreConfig.of(self.config)
-        return [node for block in answer(self.catalog, place["query"]) for node in block_nodes(block, config)]
+        return [node for each in answer(self.catalog, place["query"]) for node in block_nodes(each, config)]
+
+    def _block(self, place: nodes.Element) -> list[nodes.Node]:
+        return [*block_nodes(place["facts"], LcoreConfig.of(self.config))]
 
     def _page_reference(self, reference: nodes.Element) -> None:
         """Hand a reference to a generated page over to our domain, unless a document has that label."""

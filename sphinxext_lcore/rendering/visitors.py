@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def visit_html_blocks(translator: HTML5Translator, node: html_blocks) -> None:
-    """Write what an aggregate directive shows."""
+    """Write blocks of facts."""
     from sphinxext_lcore.domain import LcoreDomain  # noqa: PLC0415 - the domain knows the nodes, not they the domain
     from sphinxext_lcore.tracing.aggregates import answer  # noqa: PLC0415
 
     builder = translator.builder
-    blocks = answer(LcoreDomain.of(builder.env).catalog, node["query"])
+    blocks = [node["facts"]] if "facts" in node else answer(LcoreDomain.of(builder.env).catalog, node["query"])
     html = blocks_html(blocks, Addresses(builder, builder.current_docname))
     if node["ids"] or node["classes"]:
         html = f"{translator.starttag(node, 'div')}{html}</div>\n"

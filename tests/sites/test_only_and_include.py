@@ -238,3 +238,10 @@ def test_conditions_in_conditions_must_all_hold(make_site: Callable[..., Site], 
 )
 def test_a_condition_that_cannot_be_read_hides_nothing(make_site: Callable[..., Site], files: dict[str, str]) -> None:
     assert len(make_site(files).build("html").catalog.requirements) == 1
+
+
+def test_a_body_without_an_empty_line_before_it_has_its_lines_behind_an_include(make_site: Callable[..., Site]) -> None:
+    page = "Tea\n===\n\n.. include:: more.txt\n\n.. requirement:: R1\n   It is hot.\n\n   .. acceptance-criteria::\n      - It steams\n      -\n"
+    built = make_site({"index.rst": page, "more.txt": "One.\n\nTwo.\n\nThree.\n"}).build()
+    (found,) = [each for each in built.findings if each.rule == "empty_statement"]
+    assert (found.path, found.line) == ("index.rst", 11)

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from sphinxext_lcore.checking.registry.examples import changelog, design, page, requirement
-from sphinxext_lcore.checking.rule import Example, Rule
+from sphinxext_lcore.checking.rule import Example, File, Rule
 from sphinxext_lcore.model.records import Level
 
 _DESIGN = "plain/tea.md"
 _PLAIN = "# Feature design for tea\n\n## Requirements\n"
 _HOT = "- **R1:** It is hot.\n\n  Acceptance criteria:\n\n  - It steams\n"
 _CHANGES = changelog("2026-03-16: Initial version")
+
+_KETTLE = File(
+    "kettle.py",
+    "from pydantic import BaseModel\n\n\nclass Kettle(BaseModel):\n    degrees: int\n    litres: float = 1.5\n",
+)
+_IMPORT = "import sys\nfrom pathlib import Path\n\nsys.path.insert(0, str(Path(__file__).parent))\n"
+_TRUST = f"{_IMPORT}lcore_import_models = True"
+
+
+def _example(model: str, text: str) -> str:
+    """An example of a configuration."""
+    return f":::{{config-example}}\n:model: {model}\n\n{text}\n:::"
 
 
 def _req(*options: str, name: str = "R1 Fast") -> str:
@@ -155,6 +167,47 @@ RULES = (
         Example(
             design("tea", ":links: [LCORE-1311](https://example.org/LCORE-1314)"),
             design("tea", ":links: [LCORE-1311](https://example.org/LCORE-1311)"),
+        ),
+    ),
+    Rule(
+        "malformed_yaml",
+        Level.WARNING,
+        "Readers copy an example, and what they copy has to load.",
+        Example(
+            ":::{config-example}\nkettle: [hot\nlitres: 2\n:::", ":::{config-example}\nkettle: [hot]\nlitres: 2\n:::"
+        ),
+    ),
+    Rule(
+        "invalid_example",
+        Level.WARNING,
+        "An example that the program would refuse misleads whoever copies it.",
+        Example(
+            _example("kettle:Kettle", "degrees: hot"),
+            _example("kettle:Kettle", "degrees: 100"),
+            beside=(_KETTLE,),
+            conf=_TRUST,
+        ),
+    ),
+    Rule(
+        "unimportable_model",
+        Level.WARNING,
+        "Without its model nobody knows whether an example is right.",
+        Example(
+            _example("kettle:Pot", "degrees: 100"),
+            _example("kettle:Kettle", "degrees: 100"),
+            beside=(_KETTLE,),
+            conf=_TRUST,
+        ),
+    ),
+    Rule(
+        "model_not_imported",
+        Level.INFO,
+        "An import runs the module, so that the site has to allow it.",
+        Example(
+            _example("kettle:Kettle", "degrees: 100"),
+            _example("teapot:Teapot", "degrees: 100"),
+            beside=(_KETTLE, _KETTLE._replace(name="teapot.py", text=_KETTLE.text.replace("Kettle", "Teapot"))),
+            conf=f'{_IMPORT}lcore_import_models = ["teapot"]',
         ),
     ),
 )

@@ -18,6 +18,7 @@ from sphinxext_lcore.reading.directives.aggregates import (
     UseCaseIndex,
 )
 from sphinxext_lcore.reading.directives.changelog import DesignChangelog
+from sphinxext_lcore.reading.directives.config_example import ConfigExample
 from sphinxext_lcore.reading.directives.feature_design import FeatureDesign
 from sphinxext_lcore.reading.directives.key_files import KeyFiles
 from sphinxext_lcore.reading.directives.open_questions import OpenQuestions
@@ -36,6 +37,7 @@ DIRECTIVES: dict[str, type[Directive]] = {
     "design-changelog": DesignChangelog,
     "open-questions": OpenQuestions,
     "key-files": KeyFiles,
+    "config-example": ConfigExample,
     "traceability-overview": TraceabilityOverview,
     "traceability-matrix": TraceabilityMatrix,
     "traceability-coverage": TraceabilityCoverage,
