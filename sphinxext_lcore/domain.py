@@ -49,7 +49,7 @@ class LcoreDomain(Domain):
     directives = DIRECTIVES
     roles = ROLES
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
-    data_version = 2
+    data_version = 3
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> LcoreDomain:

@@ -43,7 +43,8 @@ def _table(table: ModuleType) -> Iterator[str]:
 
 
 def _rule(rule: Rule) -> Iterator[str]:
-    yield f"### `{rule.code}`\n\n{rule.reason} Level: {rule.level.value}.\n"
+    asked = ", off unless the policy turns it on" if rule.on_request else ""
+    yield f"### `{rule.code}`\n\n{rule.reason} Level: {rule.level.value}{asked}.\n"
     for what, files in _examples(rule.example):
         yield f"{what}\n"
         for file in files:

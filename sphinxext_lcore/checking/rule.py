@@ -53,6 +53,8 @@ class Rule(NamedTuple):
     """Finds what breaks it in a catalog; None for what is found while a document is read."""
     check_by_policy: Callable[[Catalog, Policy], Iterable[Finding]] | None = None
     """The same for a rule that asks what the team wants."""
+    on_request: bool = False
+    """Whether it is off unless the policy names a level for it."""
 
 
 def about(item: Item, rule: str, message: str, line: int | None = None) -> Finding:

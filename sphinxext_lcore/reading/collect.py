@@ -22,6 +22,7 @@ from sphinxext_lcore.model.records import (
     UseCase,
 )
 from sphinxext_lcore.reading.anchors import give_anchors
+from sphinxext_lcore.reading.code_words import code_words
 from sphinxext_lcore.reading.contradictions import contradictions, filled
 from sphinxext_lcore.reading.fences import stray_fences
 from sphinxext_lcore.reading.outline import read_outline
@@ -294,8 +295,6 @@ class _Collector:
             self.findings.append(Finding(rule="placeholder", message=message, path=path, line=line, item=item))
 
     def _document(self, title: str) -> Document:
-        key = self.feature.id if self.feature is not None else ""
-
         def of(kind: type[Item]) -> tuple[Item, ...]:
             return tuple(item for item in self.items if isinstance(item, kind))
 
@@ -313,10 +312,11 @@ class _Collector:
                 "open_questions": of(OpenQuestion),
                 "key_files": of(KeyFile),
                 "outline": read_outline(self.env, self.docname, self.document) if self.feature is not None else (),
+                "code": code_words(self.document) if self.feature is not None else (),
                 "mentions": tuple(self.mentions),
                 "other_links": self.other_links,
                 "aggregates": tuple(self.aggregates),
-                "findings": tuple(self._stamped(finding, key) for finding in self.findings),
+                "findings": tuple(self._stamped(finding, self._key) for finding in self.findings),
                 "option_lines": tuple(self.option_lines),
                 "conditions": tuple(self.conditions),
             }
