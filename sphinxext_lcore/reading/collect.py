@@ -23,6 +23,7 @@ from sphinxext_lcore.model.records import (
 )
 from sphinxext_lcore.reading.anchors import give_anchors
 from sphinxext_lcore.reading.code_words import code_words
+from sphinxext_lcore.reading.configuration import malformed_code
 from sphinxext_lcore.reading.contradictions import contradictions, filled
 from sphinxext_lcore.reading.fences import stray_fences
 from sphinxext_lcore.reading.outline import read_outline
@@ -134,6 +135,7 @@ class _Collector:
             self._settle(note, place)
         if self.feature is not None:
             self._find_placeholders()
+            self.findings += malformed_code(self.env, self.docname, self.document)
         kept = (self.feature, self.items, self.mentions, self.other_links, self.aggregates, self.findings)
         return self._document(title_text) if any(kept) else None
 
@@ -232,8 +234,7 @@ class _Collector:
         return not allowed
 
     def _settled(self, draft: Item, note: Note, owner: str, node: nodes.Element | None) -> Item | None:
-        key = self._key
-        common = {"feature": key, "docname": self.docname}
+        key, common = self._key, {"feature": self._key, "docname": self.docname}
         if isinstance(draft, (Requirement, UseCase)):
             anchor = give_anchors(self.document, note, key, draft.id)
             self._place_links(note, note.name, draft.id, anchor)
@@ -245,9 +246,8 @@ class _Collector:
             position = 1 + sum(isinstance(item, Criterion) for item in self.items)
             self._place_label(node, position)
             return draft.model_copy(update={**common, "requirements": requirements, "position": position})
-        word = _NUMBERED[type(draft)]
         number = 1 + sum(type(item) is type(draft) for item in self.items)
-        return draft.model_copy(update={**common, "id": full_id(key, f"{word}-{number}")})
+        return draft.model_copy(update={**common, "id": full_id(key, f"{_NUMBERED[type(draft)]}-{number}")})
 
     def _place_links(self, note: Note, kind: str, local_id: str, anchor: str) -> None:
         """Say whose links go there, for the time when the catalog is complete."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from sphinxext_lcore.checking.rule import Example, Rule
 from sphinxext_lcore.model.records import Level
 
+_TITLE = "# Tea\n\n:::{feature-design} tea\n:::\n\n"
 _DESIGN = "plain/tea.md"
 _PLAIN = "# Feature design for tea\n\n## Requirements\n"
 _HOT = "- **R1:** It is hot.\n\n  Acceptance criteria:\n\n  - It steams\n"
+_SETTINGS = "## Configuration\n\n"
 _CHANGES = ":::{design-changelog}\n- 2026-03-16: Initial version\n:::"
 
 
@@ -148,5 +150,23 @@ RULES = (
         Level.WARNING,
         "What the template leaves open is still open.",
         Example(f"# Tea\n\nTODO: say why\n\n{_req('')}", f"# Tea\n\nGuests are cold.\n\n{_req('')}"),
+    ),
+    Rule(
+        "malformed_yaml",
+        Level.WARNING,
+        "Readers copy a configuration as it stands.",
+        Example(
+            f"{_TITLE}{_SETTINGS}```yaml\nkettle:\n  heat: 90: 95\n```",
+            f"{_TITLE}{_SETTINGS}```yaml\nkettle:\n  heat: 90\n```",
+        ),
+    ),
+    Rule(
+        "malformed_python",
+        Level.WARNING,
+        "Readers copy a configuration as it stands.",
+        Example(
+            f"{_TITLE}{_SETTINGS}```python\nclass Kettle:\n    heat: int = 90\n    lid = = True\n```",
+            f"{_TITLE}{_SETTINGS}```python\nclass Kettle:\n    heat: int = 90\n    lid = True\n```",
+        ),
     ),
 )
