@@ -134,6 +134,25 @@ class TestAndOr:
         assert found("and_or", stated(f"It takes {words}.")) == []
 
 
+class TestNotEars:
+    def test_a_statement_in_no_pattern_is_found_with_a_cure(self) -> None:
+        (finding,) = found("not_ears", stated("The kettle boils water."))
+        assert (finding.item, finding.level) == ("tea.R1", Level.INFO)
+        assert finding.message.startswith(
+            "the statement of R1 is in no EARS pattern; write 'The … must …', after 'When"
+        )
+
+    @pytest.mark.parametrize(
+        "statement", ["", "The kettle must boil water.", "Tea is hot. When it is cold, the kettle shall heat it."]
+    )
+    def test_a_sentence_in_a_pattern_is_enough_and_nothing_is_in_none(self, statement: str) -> None:
+        assert found("not_ears", stated(statement)) == []
+
+    def test_what_is_not_in_force_is_in_any_form(self) -> None:
+        rejected = requirement("R1", statement="The kettle boils.", status="rejected")
+        assert found("not_ears", one(requirements=[rejected])) == []
+
+
 class TestTerms:
     def test_a_team_adds_terms(self) -> None:
         assert vague("It is nice and fast.", Wording(also_vague=("Nice",))) == ["fast", "nice"]

@@ -43,4 +43,16 @@ RULES = (
         wording.and_or,
         on_request=True,
     ),
+    Rule(
+        "not_ears",
+        Level.INFO,
+        "A statement in a known pattern says who must do what, and when.",
+        Example(
+            _tea("Boiling is done by the kettle."),
+            _tea("When the lid is closed, the kettle must boil the water."),
+            beside=_on("not_ears"),
+        ),
+        wording.not_ears,
+        on_request=True,
+    ),
 )

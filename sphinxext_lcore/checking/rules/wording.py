@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinxext_lcore.checking.rule import about
 from sphinxext_lcore.checking.wording import fault_of
+from sphinxext_lcore.model.ears import ears
 from sphinxext_lcore.tracing.coverage import Coverage
 
 if TYPE_CHECKING:
@@ -37,6 +38,17 @@ def and_or(catalog: Catalog) -> Iterator[Finding]:
     for item, text in _wordings(catalog):
         if _AND_OR.search(text):
             yield about(item, "and_or", "'and/or' can be read in two ways; write 'and', 'or', or 'a or b, or both'")
+
+
+def not_ears(catalog: Catalog) -> Iterator[Finding]:
+    """A statement in none of the patterns of EARS."""
+    for requirement in filter(catalog.view(Coverage).in_force, catalog.requirements):
+        if requirement.statement and ears(requirement.statement) is None:
+            message = (
+                f"the statement of {requirement.local_id} is in no EARS pattern; write 'The … must …', "
+                "after 'When …,', 'While …,' or 'Where …,' if it has a condition, or 'If …, then the … must …'"
+            )
+            yield about(requirement, "not_ears", message)
 
 
 def _wordings(catalog: Catalog) -> Iterator[tuple[Requirement | Criterion, str]]:
