@@ -48,7 +48,7 @@ class LcoreDomain(Domain):
     directives = DIRECTIVES
     roles = ROLES
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
-    data_version = 3
+    data_version = 4
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> LcoreDomain:

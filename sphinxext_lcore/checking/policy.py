@@ -1,4 +1,4 @@
-"""What a team says about the rules: how grave each is, since when it holds, what is waived, which sections it wants."""
+"""What a team says about the rules: how grave each is, since when it holds, what is waived, what is wanted."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
+from sphinxext_lcore.checking.wording import Wording
 from sphinxext_lcore.model.records import Finding, Level, Record
 from sphinxext_lcore.model.template import names_of, plain_name, template_section
 
@@ -113,6 +114,7 @@ class Policy(Record):
     )
     waivers: tuple[Waiver, ...] = Field(default=(), title="Waivers", description="What is accepted for a time.")
     sections: tuple[Section, ...] = Field(default=(), title="Sections", description="The sections that designs have.")
+    wording: Wording = Field(default=Wording(), title="Wording", description="Which words are vague.")
     findings: tuple[Finding, ...] = Field(default=(), title="Findings", description="What could not be read.")
 
     @model_validator(mode="after")
@@ -126,7 +128,7 @@ class Policy(Record):
         return self
 
     def level(self, rule: Rule) -> Level | None:
-        """The level of a rule; None where the team has turned it off."""
+        """The level of a rule; None where the team has turned it off, or has not asked for it."""
         chosen = self.levels.get(rule.code)
         if chosen is not None:
             return None if chosen is PolicyLevel.OFF else Level(chosen.value)

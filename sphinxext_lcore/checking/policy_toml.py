@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from sphinxext_lcore.checking.policy import Policy, PolicyLevel, Section, Use, Waiver
 from sphinxext_lcore.checking.registry import RULES
 from sphinxext_lcore.checking.toml_lines import key_lines, line_of, line_of_error
+from sphinxext_lcore.checking.wording import Wording
 from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.model.suggestion import cure, nearest, shorten
 from sphinxext_lcore.model.template import TEMPLATE_SECTIONS, names_of, template_section
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from sphinxext_lcore.checking.toml_lines import Place
     from sphinxext_lcore.model.records import Record
 
-GROUPS = ("levels", "since", "sections", "waivers")
+GROUPS = ("levels", "since", "sections", "waivers", "wording")
+_BY_RULE = frozenset({"levels", "since"})
+"""The tables whose keys are rules."""
 _BEFORE_POLICY = frozenset({"invalid_config"})
 """What is told before a policy is read."""
 _KINDS: Mapping[str, type[Record]] = {"sections": Section, "waivers": Waiver}
@@ -66,7 +69,7 @@ def parse(text: str, path: str) -> Policy:
         return Policy(path=path, findings=(Finding(rule="invalid_policy", message=message, path=path, line=line),))
     lines = key_lines(text)
     problems: list[_Problem] = []
-    good: dict[str, Any] = {"levels": {}, "since": {}, "sections": [], "waivers": []}
+    good: dict[str, Any] = {"levels": {}, "since": {}, "sections": [], "waivers": [], "wording": {}}
     for entry in _entries(data, problems):
         found = list(_problems(entry, good, lines))
         problems += found
@@ -100,7 +103,7 @@ def _problems(entry: _Entry, good: Mapping[str, Any], lines: Mapping[Place, int]
     if group in _KINDS and not isinstance(entry.value, dict):
         yield _Problem(entry.place, f"{group} has the wrong form; write a table [[{group}]]")
         return
-    rule = entry.key if group not in _KINDS else entry.value.get("rule") if group == "waivers" else None
+    rule = entry.key if group in _BY_RULE else entry.value.get("rule") if group == "waivers" else None
     if isinstance(rule, str):
         yield from _about_rule(entry, rule, "rule" if group == "waivers" else "")
     yield from _about_values(entry, lines)
@@ -137,7 +140,8 @@ def _validated(entry: _Entry, lines: Mapping[Place, int]) -> Record:
 
 
 def _keys(group: str) -> list[str]:
-    return [field for field in _KINDS[group].model_fields if field != "line"]  # which is ours to set
+    kind = _KINDS.get(group, Wording)  # the keys of every other table are rules
+    return [field for field in kind.model_fields if field != "line"]  # which is ours to set
 
 
 def _message(entry: _Entry, error: ErrorDetails) -> str:

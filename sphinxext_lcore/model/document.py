@@ -67,6 +67,7 @@ class Document(Record):
     open_questions: tuple[OpenQuestion, ...] = Field(default=(), title="Questions", description="In document order.")
     key_files: tuple[KeyFile, ...] = Field(default=(), title="Key files", description="In document order.")
     outline: tuple[Heading, ...] = Field(default=(), title="Outline", description="The sections of a design.")
+    code: tuple[str, ...] = Field(default=(), title="Code", description="Code of a design that looks like words.")
     mentions: tuple[Mention, ...] = Field(default=(), title="Mentions", description="Roles in the document.")
     other_links: tuple[str, ...] = Field(
         default=(), title="Other links", description="Targets of links that are no role of ours, yet may lead to items."

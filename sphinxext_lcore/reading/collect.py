@@ -21,6 +21,7 @@ from sphinxext_lcore.model.records import (
     UseCase,
 )
 from sphinxext_lcore.reading.anchors import give_anchors
+from sphinxext_lcore.reading.code_words import code_words
 from sphinxext_lcore.reading.contradictions import contradictions, filled
 from sphinxext_lcore.reading.outline import read_outline
 from sphinxext_lcore.reading.oversights import Overseer
@@ -226,8 +227,7 @@ class _Collector:
         return not allowed
 
     def _settled(self, draft: Item, note: Note, owner: str, node: nodes.Element | None) -> Item | None:
-        key = self._key
-        common = {"feature": key, "docname": self.docname}
+        key, common = self._key, {"feature": self._key, "docname": self.docname}
         if isinstance(draft, (Requirement, UseCase)):
             anchor = give_anchors(self.document, note, key, draft.id)
             self._place_links(note, note.name, draft.id, anchor)
@@ -239,9 +239,8 @@ class _Collector:
             position = 1 + sum(isinstance(item, Criterion) for item in self.items)
             self._place_label(node, position)
             return draft.model_copy(update={**common, "requirements": requirements, "position": position})
-        word = _NUMBERED[type(draft)]
         number = 1 + sum(type(item) is type(draft) for item in self.items)
-        return draft.model_copy(update={**common, "id": full_id(key, f"{word}-{number}")})
+        return draft.model_copy(update={**common, "id": full_id(key, f"{_NUMBERED[type(draft)]}-{number}")})
 
     def _place_links(self, note: Note, kind: str, local_id: str, anchor: str) -> None:
         """Say whose links go there, for the time when the catalog is complete."""
@@ -262,8 +261,6 @@ class _Collector:
         ]
 
     def _document(self, title: str) -> Document:
-        key = self.feature.id if self.feature is not None else ""
-
         def of(kind: type[Item]) -> tuple[Item, ...]:
             return tuple(item for item in self.items if isinstance(item, kind))
 
@@ -281,10 +278,11 @@ class _Collector:
                 "open_questions": of(OpenQuestion),
                 "key_files": of(KeyFile),
                 "outline": read_outline(self.env, self.docname, self.document) if self.feature is not None else (),
+                "code": code_words(self.document) if self.feature is not None else (),
                 "mentions": tuple(self.mentions),
                 "other_links": self.other_links,
                 "aggregates": tuple(self.aggregates),
-                "findings": tuple(self._stamped(finding, key) for finding in self.findings),
+                "findings": tuple(self._stamped(finding, self._key) for finding in self.findings),
                 "option_lines": tuple(self.option_lines),
                 "conditions": tuple(self.conditions),
             }

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.records import Finding
+from sphinxext_lcore.reading.configuration.sections import malformed_code
 from sphinxext_lcore.reading.fences import stray_fences
 from sphinxext_lcore.reading.placeholders import placeholders
 from sphinxext_lcore.reading.places import source_path
@@ -53,7 +54,7 @@ class Overseer:
             yield Finding(rule="stray_fence", message=message, path=self.path, line=fence.line)
 
     def in_designs(self) -> Iterator[Finding]:
-        """What is wrong in a design alone: placeholders, and links that say one ticket and lead to another."""
+        """Find placeholders, links to another ticket than they say, and code that does not parse."""
         for placeholder in placeholders(self.document, self.source, with_includes=self.with_includes):
             card = place_of(placeholder.node.parent, self.document).card
             item = card.get(ID_ATTRIBUTE, "") if card is not None else ""
@@ -67,6 +68,7 @@ class Overseer:
             message = f"link says {link.said} and leads to {link.leads_to}; correct the one or the other"
             path = source_path(self.env, link.source, self.docname)
             yield Finding(rule="ticket_mismatch", message=message, path=path, line=link.line)
+        yield from malformed_code(self.env, self.docname, self.document)
 
 
 def _verbatim_lines(document: nodes.document) -> Iterator[int]:

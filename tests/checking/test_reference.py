@@ -18,7 +18,8 @@ def test_the_page_is_what_the_registry_gives() -> None:
 def test_each_rule_has_its_place_with_reason_level_and_two_examples(code: str) -> None:
     rule = RULES[code]
     (section,) = [part for part in reference().split("\n### `") if part.startswith(f"{code}`\n")]
-    assert f"{rule.reason} Level: {rule.level}." in section
+    asked = " Off unless the policy gives it a level." if rule.on_request else ""
+    assert f"{rule.reason} Level: {rule.level}.{asked}" in section
     assert section.index("\nFails:\n") < section.index("\nPasses:\n")
     for text in (rule.example.failing, rule.example.passing):
         assert text.strip() in section

@@ -92,6 +92,7 @@ FULL = document(
         aggregate(index_query(caption="Index")),
     ],
     findings=[Finding(rule="placeholder", message="TODO", item="tea.R1", path="designs/tea.md", line=3)],
+    code=["make tea"],
     other_links=["tea.html#r1"],
     option_lines=[option_line("tea.R1", "status", 11)],
     outline=[

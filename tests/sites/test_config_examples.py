@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
-from sphinxext_lcore.reading.yaml_text import yaml_error
+from sphinxext_lcore.reading.configuration.yaml_text import YamlError, documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -391,12 +391,12 @@ class TestHostileYaml:
         ["a: \x07", '"\\UFFFFFFFF"', "%YAML 9.9\n--- a", "a: 'x", "{" * 3000, "!<%ff> a", "? ? ?\n:\n- [", "\ud800"],
     )
     def test_every_text_gives_a_message_of_one_line(self, text: str) -> None:
-        error = yaml_error(text)
-        assert error is not None
-        line, message = error
-        assert 0 <= line <= text.count("\n")
-        assert message
-        assert message.isprintable()
+        with pytest.raises(YamlError) as error:
+            documents(text)
+        fault = error.value.fault
+        assert 0 <= fault.line <= text.count("\n")
+        assert fault.message
+        assert fault.message.isprintable()
 
 
 class TestImports:

@@ -6,6 +6,7 @@ from sphinxext_lcore.checking.registry.examples import changelog, design, page, 
 from sphinxext_lcore.checking.rule import Example, File, Rule
 from sphinxext_lcore.model.records import Level
 
+_SETTINGS = "# Tea\n\n:::{feature-design} tea\n:::\n\n## Configuration\n\n"
 _DESIGN = "plain/tea.md"
 _PLAIN = "# Feature design for tea\n\n## Requirements\n"
 _HOT = "- **R1:** It is hot.\n\n  Acceptance criteria:\n\n  - It steams\n"
@@ -208,6 +209,15 @@ RULES = (
             _example("teapot:Teapot", "degrees: 100"),
             beside=(_KETTLE, _KETTLE._replace(name="teapot.py", text=_KETTLE.text.replace("Kettle", "Teapot"))),
             conf=f'{_IMPORT}lcore_import_models = ["teapot"]',
+        ),
+    ),
+    Rule(
+        "malformed_python",
+        Level.WARNING,
+        "Readers copy a configuration as it stands.",
+        Example(
+            f"{_SETTINGS}```python\nclass Kettle:\n    lid = = True\n```",
+            f"{_SETTINGS}```python\nclass Kettle:\n    lid = True\n```",
         ),
     ),
 )

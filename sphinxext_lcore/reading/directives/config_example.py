@@ -8,12 +8,12 @@ from docutils import nodes
 
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.suggestion import shorten
+from sphinxext_lcore.reading.configuration.faults import faults_of
+from sphinxext_lcore.reading.configuration.fields import FIELDS, fields_table
+from sphinxext_lcore.reading.configuration.models import UnimportableError, import_model, model_path
+from sphinxext_lcore.reading.configuration.yaml_text import YamlError, documents
 from sphinxext_lcore.reading.directive import DesignDirective
-from sphinxext_lcore.reading.example_models import UnimportableError, import_model, model_path
-from sphinxext_lcore.reading.examples import faults_of
-from sphinxext_lcore.reading.model_fields import FIELDS, fields_table
 from sphinxext_lcore.reading.options import ConfigExampleOptions
-from sphinxext_lcore.reading.yaml_text import YamlError, documents
 from sphinxext_lcore.rendering.nodes import block
 from sphinxext_lcore.rendering.translation import translate
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import BaseModel
 
 from sphinxext_lcore.model.suggestion import printable, shorten
-from sphinxext_lcore.reading.import_statements import imported_names
+from sphinxext_lcore.reading.configuration.imports import imported_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

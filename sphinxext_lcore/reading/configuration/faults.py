@@ -8,9 +8,9 @@ import yaml
 from pydantic import RootModel, ValidationError
 
 from sphinxext_lcore.model.suggestion import cure, printable, shorten
-from sphinxext_lcore.reading.example_models import portable, quiet, said
-from sphinxext_lcore.reading.model_fields import ANY, fields_of, key_names, nested_models
-from sphinxext_lcore.reading.yaml_text import YamlError, is_merge, locate, value_of
+from sphinxext_lcore.reading.configuration.fields import ANY, fields_of, key_names, nested_models
+from sphinxext_lcore.reading.configuration.models import portable, quiet, said
+from sphinxext_lcore.reading.configuration.yaml_text import YamlError, is_merge, locate, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
-    from sphinxext_lcore.reading.yaml_text import Located
+    from sphinxext_lcore.reading.configuration.yaml_text import Located
 
 _START = yaml.Mark("example", 0, 0, 0, None, 0)
 _MOST = 50

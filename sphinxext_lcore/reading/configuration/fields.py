@@ -12,7 +12,7 @@ from pydantic_core import PydanticSerializationError, to_jsonable_python
 
 from sphinxext_lcore.model.suggestion import printable, shorten
 from sphinxext_lcore.model.terms import term
-from sphinxext_lcore.reading.example_models import portable
+from sphinxext_lcore.reading.configuration.models import portable
 from sphinxext_lcore.tracing.blocks import EMPTY, Column, Row, Run, Table, Tone, plain_table
 
 if TYPE_CHECKING:

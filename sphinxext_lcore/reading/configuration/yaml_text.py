@@ -39,16 +39,15 @@ class YamlError(Exception):
         self.fault = fault
 
 
-def yaml_error(text: str) -> tuple[int, str] | None:
-    """The first fault in the syntax of a text of one or several YAML documents.
-
-    Returns:
-        The line, counted from 0, and a message of one line; None where the text is YAML.
-    """
+def syntax_fault(text: str) -> YamlFault | None:
+    """The first fault in the syntax of one or several YAML documents; their tags, anchors and keys are not judged."""
     try:
-        documents(text)
-    except YamlError as error:
-        return error.fault.line, error.fault.message
+        for _event in yaml.parse(text, _Loader):
+            pass
+    except yaml.YAMLError as error:
+        return _fault(error, text)
+    except (RecursionError, *_BROKEN_VALUES):
+        return None  # which no one copies
     return None
 
 
@@ -84,7 +83,7 @@ def value_of(node: yaml.Node) -> object:
             raise YamlError(YamlFault(node.start_mark.line, message))
         return _Constructor().construct_document(node)
     except yaml.YAMLError as error:
-        raise YamlError(_fault(error, "")) from error
+        raise YamlError(_fault(error)) from error
     except RecursionError as error:
         raise YamlError(YamlFault(node.start_mark.line, _DEEP)) from error
 
@@ -179,14 +178,18 @@ def _repeated_keys(root: yaml.Node) -> Iterator[YamlFault]:
             keys.add((key.tag, key.value))
 
 
-def _fault(error: yaml.YAMLError, text: str) -> YamlFault:
+def _fault(error: yaml.YAMLError, text: str | None = None) -> YamlFault:
+    """Where an error stands: what is not ended stands where it begins, and not where the parser gave up."""
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
-        words = ", ".join(filter(None, (error.context, error.problem)))
-        return YamlFault(mark.line if mark is not None else 0, _one_line(words))
+        line = mark.line if mark is not None else 0
+        last = text.rstrip().count("\n") if text is not None else line
+        if error.context_mark is not None and (line > last or error.problem == "could not find expected ':'"):
+            line = error.context_mark.line
+        return YamlFault(min(line, last), _one_line(", ".join(filter(None, (error.context, error.problem)))))
     if isinstance(error, yaml.reader.ReaderError):
         character = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
-        line = text.count("\n", 0, error.position)
+        line = (text or "").count("\n", 0, error.position)
         return YamlFault(line, f"the character U+{character:04X} is not allowed in YAML")
     return YamlFault(0, _one_line(str(error)))
 
