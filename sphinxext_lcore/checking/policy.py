@@ -115,6 +115,9 @@ class Policy(Record):
     waivers: tuple[Waiver, ...] = Field(default=(), title="Waivers", description="What is accepted for a time.")
     sections: tuple[Section, ...] = Field(default=(), title="Sections", description="The sections that designs have.")
     wording: Wording = Field(default=Wording(), title="Wording", description="Which words are vague.")
+    team_config: str = Field(
+        default="", title="Team config", description="The file of yes, no and if_applicable on which this one builds."
+    )
     findings: tuple[Finding, ...] = Field(default=(), title="Findings", description="What could not be read.")
 
     @model_validator(mode="after")
@@ -135,6 +138,18 @@ class Policy(Record):
         if rule.on_request:
             return None
         return _WITH_SECTIONS.get(rule.code, rule.level) if self.sections else rule.level
+
+    def over(self, base: Policy) -> Policy:
+        """This policy, and that of another file where this one says nothing."""
+        said = {section.identity for section in self.sections}
+        rest = tuple(section for section in base.sections if section.identity not in said)
+        return self.model_copy(
+            update={
+                "levels": {**base.levels, **self.levels},
+                "sections": (*rest, *self.sections),
+                "findings": (*base.findings, *self.findings),
+            }
+        )
 
     def section(self, name: str) -> Section | None:
         """What the team says about a section of the template."""

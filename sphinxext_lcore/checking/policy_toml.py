@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.records import Record
 
 GROUPS = ("levels", "since", "sections", "waivers", "wording")
+TEAM_CONFIG = "team-config"
 _BY_RULE = frozenset({"levels", "since"})
 """The tables whose keys are rules."""
 _BEFORE_POLICY = frozenset({"invalid_config"})
@@ -75,19 +76,25 @@ def parse(text: str, path: str) -> Policy:
         problems += found
         if not found:
             _add(entry, good, lines)
+    team_config = data.get(TEAM_CONFIG, "")
+    if not isinstance(team_config, str):
+        problems.append(_Problem((TEAM_CONFIG,), f"{TEAM_CONFIG} has the wrong form; write a path in quotes"))
+        team_config = ""
     findings = [
         Finding(rule="invalid_policy", message=message, path=path, line=line_of(place, lines))
         for place, message in problems
     ]
-    return Policy.model_validate({**good, "path": path, "findings": tuple(findings)})
+    return Policy.model_validate({**good, "path": path, "team_config": team_config, "findings": tuple(findings)})
 
 
 def _entries(data: Mapping[str, Any], problems: list[_Problem]) -> Iterator[_Entry]:
     """The entries of all groups; what is no group, or has not the form of one, is a problem."""
     for name, group in data.items():
         is_table = name not in _KINDS
+        if name == TEAM_CONFIG:
+            continue
         if name not in GROUPS:
-            problems.append(_Problem((name,), f"unknown key {shorten(name)}; {cure(name, GROUPS)}"))
+            problems.append(_Problem((name,), f"unknown key {shorten(name)}; {cure(name, (*GROUPS, TEAM_CONFIG))}"))
         elif is_table and isinstance(group, dict):
             yield from (_Entry((name, key), value) for key, value in group.items())
         elif not is_table and isinstance(group, list):

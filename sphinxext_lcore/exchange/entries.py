@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import ConfigDict, Field
 
+from sphinxext_lcore.model.ears import EarsPattern, ears
 from sphinxext_lcore.model.records import (
     ChangelogEntry,
     Criterion,
@@ -32,6 +33,9 @@ class RequirementEntry(Requirement):
     criteria: tuple[str, ...] = Field(title="Criteria", description="Its acceptance criteria, as full ids.")
     mentioned_by: tuple[str, ...] = Field(
         title="Mentioned by", description="The items and features whose text mentions it, as full ids."
+    )
+    ears: EarsPattern | None = Field(
+        default=None, title="EARS pattern", description="The pattern of EARS in which its statement is written."
     )
 
 
@@ -86,6 +90,7 @@ def export(catalog: Catalog) -> Export:
 
 
 def _requirement(catalog: Catalog, requirement: Requirement) -> RequirementEntry:
+    sentence = ears(requirement.statement)
     return RequirementEntry.model_construct(
         **{
             **dict(requirement),
@@ -94,6 +99,7 @@ def _requirement(catalog: Catalog, requirement: Requirement) -> RequirementEntry
             "depends_on": tuple(each.id for each in catalog.dependencies(requirement)),
             "criteria": tuple(each.id for each in catalog.criteria_of(requirement)),
             "mentioned_by": _mentioned_by(catalog, requirement),
+            "ears": sentence.pattern if sentence is not None else None,
         }
     )
 

@@ -13,7 +13,10 @@ from sphinxext_lcore.reading.walk import walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PLACEHOLDER = re.compile(r"\bTODO\b|\bREMOVE IF NOT APPLICABLE\b|\b[A-Z][A-Z0-9]+-(?:X{2,}\b|\?{2,})")
+_PLACEHOLDER = re.compile(
+    r"\bTODO\b|\b[A-Z][A-Z0-9]+-(?:X{2,}\b|\?{2,})|\bREMOVE IF NOT APPLICABLE\b|\bRemove if not applicable\."
+    r"|\bREMOVE ANY SUB-?SECTION THAT DOES NOT APPLY\b"
+)
 _CODE = (nodes.literal, nodes.literal_block, nodes.comment, nodes.raw, nodes.system_message, nodes.math)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from sphinxext_lcore.model.ears import ears
 from sphinxext_lcore.model.queries import RowKind
 from sphinxext_lcore.model.records import Level, Requirement, UseCase
 from sphinxext_lcore.model.terms import term
@@ -39,6 +40,8 @@ class MatrixColumn(NamedTuple, Generic[ItemT]):
 
     head: Column
     cell: Callable[[Sources, ItemT], Cell]
+    on_request: bool = False
+    """Whether only an author who names it sees it."""
 
 
 MISSING: Cell = (Run(term("missing"), tone=Tone.MISSING),)
@@ -124,6 +127,11 @@ def _depends_on(sources: Sources, requirement: Requirement) -> Cell:
     return item_links(sources.catalog.dependencies(requirement), requirement.feature)
 
 
+def _ears(_sources: Sources, requirement: Requirement) -> Cell:
+    found = ears(requirement.statement)
+    return words(found.pattern) if found is not None else EMPTY
+
+
 def _role(_sources: Sources, use_case: UseCase) -> Cell:
     return words(use_case.role)
 
@@ -145,6 +153,7 @@ _OF_REQUIREMENTS: tuple[MatrixColumn[Requirement], ...] = (
     MatrixColumn(Column("verified-by", term("Verified by")), _verified_by),
     MatrixColumn(Column("refines", term("Refines")), _refines),
     MatrixColumn(Column("depends-on", term("Depends on")), _depends_on),
+    MatrixColumn(Column("ears", term("EARS pattern")), _ears, on_request=True),
     MatrixColumn(Column("findings", term("Findings")), _findings),
 )
 REQUIREMENT_COLUMNS = {column.head.name: column for column in _OF_REQUIREMENTS}

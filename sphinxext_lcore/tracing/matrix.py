@@ -91,7 +91,7 @@ def _without_empty_columns(table: Table) -> Table:
 
 
 def _columns(query: MatrixQuery, known: dict[str, MatrixColumn[ItemT]]) -> list[MatrixColumn[ItemT]]:
-    """The columns that an author chose, or all; in a group of one feature its name need not stand in each row."""
+    """The columns that an author chose, or the usual ones; in a group of one feature no row need name it."""
     chosen = [known[name] for name in query.columns if name in known]
     if chosen:
         return chosen
@@ -99,6 +99,7 @@ def _columns(query: MatrixQuery, known: dict[str, MatrixColumn[ItemT]]) -> list[
     return [
         column._replace(head=column.head._replace(repeats_group=grouped and column.head.name == "feature"))
         for column in known.values()
+        if not column.on_request
     ]
 
 

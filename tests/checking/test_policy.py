@@ -166,6 +166,40 @@ class TestToml:
         ((line, message),) = told(read_policy(tmp_path / name, name))
         assert (line, message.partition(":")[0]) == (1, "the policy cannot be read")
 
+    def test_it_may_build_on_the_file_of_a_team_and_wins_where_both_speak(self, tmp_path: Path) -> None:
+        (tmp_path / "team").mkdir()
+        text = (
+            "require_what_section = yes\nrequire_why_section = yes\narch_overview_with_diagram = yes\ninclude_x = 1\n"
+        )
+        (tmp_path / "team/design.config").write_text(text, encoding="utf-8")
+        own = "team-config = 'team/design.config'\n[levels]\nquestion_without_origin = 'off'\n[[sections]]\nname = 'Why'\nuse = 'not-used'\n"
+        policy = toml(tmp_path, own)
+        assert told(policy) == []
+        assert (policy.path, policy.levels) == ("lcore.toml", {"question_without_origin": PolicyLevel.OFF})
+        assert [(each.name, each.use) for each in policy.sections] == [("What", Use.REQUIRED), ("Why", Use.NOT_USED)]
+
+    def test_what_is_wrong_in_the_file_of_a_team_is_told_there(self, tmp_path: Path) -> None:
+        (tmp_path / "design.config").write_text("\nrequire_what_section = si\n", encoding="utf-8")
+        (tmp_path / "docs").mkdir()
+        policy = toml(tmp_path, "team-config = '../design.config'\n", "docs/lcore.toml")
+        assert [(each.path, each.line) for each in policy.findings] == [("design.config", 2)]
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            (
+                "team-config = 'gone'\n",
+                "the policy gone cannot be read: No such file or directory; mend the file, or name",
+            ),
+            ("team-config = 3\n", "team-config has the wrong form; write a path in quotes"),
+            ("team_config = 'x'\n", "unknown key team_config; did you mean team-config?"),
+        ],
+    )
+    def test_a_file_of_a_team_that_cannot_be_read_is_told(self, tmp_path: Path, text: str, message: str) -> None:
+        ((line, words),) = told(toml(tmp_path, text))
+        assert line == 1
+        assert words.startswith(message)
+
     def test_an_empty_file_changes_nothing(self, tmp_path: Path) -> None:
         assert toml(tmp_path, "") == Policy(path="lcore.toml")
 

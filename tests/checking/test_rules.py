@@ -63,7 +63,7 @@ SOUND = catalog(
         criteria=[criterion("R1"), row("R2")],
         changelog=[change("2026-01-01"), change("2026-03-01")],
         open_questions=[question("Who pays?", origin="TEA-3")],
-        outline=[heading("Why"), heading("Architecture", diagram=True), heading("Overview", 3)],
+        outline=[heading("Tea", 1), heading("Why"), heading("Architecture", diagram=True), heading("Overview", 3)],
         mentions=[mention("req", "R1"), mention("feature", "tea")],
         aggregates=[aggregate(matrix_query(minimum="100", features="tea", components="Kettle"))],
     )
@@ -264,6 +264,14 @@ CASES = [
         1,
         "shares no word with the name of the file, and the design never speaks of 'backported'",
         "Correct it, or rename the file",
+    ),
+    Case(
+        "heading_levels",
+        one(outline=[heading("Tea", 1), heading("Why", 1, line=7), heading("What", 1, line=9)]),
+        "tea",
+        7,
+        "heading 'Why' and 1 more at the level of the title",
+        "put all but the title one level deeper",
     ),
     Case(
         "malformed_ticket",
@@ -532,6 +540,17 @@ class TestCompleteness:
             criteria=[criterion("R1")],
         )
         assert found(rule, facts) == []
+
+    def test_where_there_is_an_acceptance_table_its_line_is_named(self) -> None:
+        facts = one(
+            requirements=[requirement("R1"), requirement("R2")], criteria=[row("R1").model_copy(update={"line": 44})]
+        )
+        (told,) = messages("missing_acceptance_criteria", facts)
+        assert told.endswith("add a row with R2 to the acceptance table, whose first row is on line 44")
+
+    def test_a_title_that_two_designs_of_one_key_share_is_told_with_the_key(self) -> None:
+        twins = [document("tea", docname=name, metadata={"title": "Tea"}) for name in ("a/tea", "b/tea")]
+        assert found("duplicate_title", catalog(*twins)) == []
 
     def test_a_feature_that_never_links_is_not_told_to(self) -> None:
         facts = one(requirements=[requirement("R1")], use_cases=[use_case("U1")])

@@ -149,6 +149,7 @@ class TestShape:
 
     def test_a_requirement_names_what_it_is_linked_with_by_full_ids(self) -> None:
         entry = of(FULL, "requirements", "tea.R1")
+        assert entry["ears"] is None
         assert entry["use_cases"] == ["tea.U1", "milk.U1"]
         assert entry["depends_on"] == ["milk.R1"]
         assert entry["criteria"] == ["tea.R1.AC1", "tea.R1.AC2", "tea.R1.AC3", "tea.R1.AC4", "tea.R2.AC1"]

@@ -76,6 +76,19 @@ def test_a_leftover_of_the_template_is_found_at_its_line(make_site: Callable[...
     assert found.message == "placeholder REMOVE IF NOT APPLICABLE left over; fill it in, or remove the line"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Remove if not applicable.",
+        "REMOVE ANY SUB-SECTION THAT DOES NOT APPLY",
+        "REMOVE ANY SUBSECTION THAT DOES NOT APPLY",
+    ],
+)
+def test_all_instructions_of_the_template_are_found(make_site: Callable[..., Site], words: str) -> None:
+    built = make_site({"index.md": f"# Tea\n\n:::{{feature-design}} tea\n:::\n\nAuth. {words} Or not.\n"}).build()
+    assert [each.line for each in built.findings if each.rule == "placeholder"] == [6]
+
+
 @both
 def test_a_link_that_leads_to_another_ticket_is_found_at_its_line(
     make_site: Callable[..., Site], files: dict[str, str]

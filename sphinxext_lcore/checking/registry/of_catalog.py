@@ -219,6 +219,15 @@ RULES = (
         titles.foreign_title,
     ),
     Rule(
+        "heading_levels",
+        Level.INFO,
+        "A document has one title; what stands beside it is in the outline of none.",
+        Example(
+            page("# Tea", _tea(), "# Why", "Guests are cold."), page("# Tea", _tea(), "## Why", "Guests are cold.")
+        ),
+        titles.heading_levels,
+    ),
+    Rule(
         "malformed_ticket",
         Level.WARNING,
         "A ticket that cannot be found is none.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinxext_lcore.checking.rule import about
 from sphinxext_lcore.model.queries import CoverageQuery, MatrixQuery
-from sphinxext_lcore.model.records import Finding
+from sphinxext_lcore.model.records import CriterionSource, Finding
 from sphinxext_lcore.tracing.coverage import Coverage
 from sphinxext_lcore.tracing.selection import select_requirements
 
@@ -19,17 +19,21 @@ if TYPE_CHECKING:
 def missing_acceptance_criteria(catalog: Catalog) -> Iterator[Finding]:
     """A requirement that counts, and nobody says when it is met."""
     coverage = catalog.view(Coverage)
+    rows = {each.docname: each.line for each in reversed(catalog.criteria) if each.source is CriterionSource.ROW}
     for requirement in catalog.requirements:
         if coverage.in_force(requirement) and not coverage.accepted_for(requirement):
-            name = requirement.local_id
-            plain = _is_plain(catalog, requirement.feature)
-            cure = _CURES_IN_PLAIN_TEXT if plain else _CURES_IN_DIRECTIVES
-            message = f"requirement {name} has no acceptance criteria; {cure.format(name=name)}"
+            name, first = requirement.local_id, rows.get(requirement.docname)
+            if first is not None:
+                cure = f"add a row with {name} to the acceptance table, whose first row is on line {first}"
+            else:
+                plain = _is_plain(catalog, requirement.feature)
+                cure = (_CURE_IN_PLAIN_TEXT if plain else _CURE_IN_DIRECTIVES).format(name=name)
+            message = f"requirement {name} has no acceptance criteria; {cure}"
             yield about(requirement, "missing_acceptance_criteria", message)
 
 
-_CURES_IN_DIRECTIVES = "nest an acceptance-criteria block in it, or name {name} in a row of acceptance-test-surface"
-_CURES_IN_PLAIN_TEXT = "add a row with {name} to the table under 'Acceptance test surface'"
+_CURE_IN_DIRECTIVES = "nest an acceptance-criteria block in it, or name {name} in a row of acceptance-test-surface"
+_CURE_IN_PLAIN_TEXT = "add a row with {name} to the table under 'Acceptance test surface'"
 
 
 def _is_plain(catalog: Catalog, key: str) -> bool:

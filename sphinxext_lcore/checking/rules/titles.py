@@ -1,4 +1,4 @@
-"""Rules about titles: whether each design has one of its own, and whether it is its own."""
+"""Rules about titles: whether each design has one, whether it is its own, and whether all headings stand below it."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ _STEM = 5
 
 
 def duplicate_title(catalog: Catalog) -> Iterator[Finding]:
-    """A design with the title of an earlier one."""
+    """A design with the title of an earlier one. Where the two have one key as well, that is told already."""
+    contested = {each.feature.docname for each in catalog.contested_keys}
     first: dict[str, Feature] = {}
-    for feature in catalog.features:
+    for feature in (each for each in catalog.features if each.in_force and each.docname not in contested):
         title = " ".join(feature.title.lower().split())
         earlier = first.setdefault(title, feature) if title else feature
         if earlier is not feature:
@@ -58,6 +59,21 @@ def foreign_title(catalog: Catalog) -> Iterator[Finding]:
                 f"speaks of '{word}'; is it the title of another document? Correct it, or rename the file"
             )
             yield about(feature, "foreign_title", message)
+
+
+def heading_levels(catalog: Catalog) -> Iterator[Finding]:
+    """Headings beside the title. A level that is left out is told by Sphinx and MyST themselves."""
+    for document in catalog.documents:
+        feature = document.feature
+        beside = [each for each in document.outline if each.level == 1][1:]
+        if feature is not None and feature.in_force and beside:
+            more = f" and {len(beside) - 1} more" if len(beside) > 1 else ""
+            message = (
+                f"heading '{shorten(beside[0].title)}'{more} at the level of the title, so that each begins a document "
+                "of its own; put all but the title one level deeper"
+            )
+            place = beside[0]
+            yield about(feature, "heading_levels", message, place.line).model_copy(update={"path": place.path})
 
 
 def _words(text: str) -> list[str]:
