@@ -168,9 +168,7 @@ class TestToml:
 
     def test_it_may_build_on_the_file_of_a_team_and_wins_where_both_speak(self, tmp_path: Path) -> None:
         (tmp_path / "team").mkdir()
-        text = (
-            "require_what_section = yes\nrequire_why_section = yes\narch_overview_with_diagram = yes\ninclude_x = 1\n"
-        )
+        text = "require_what_section = yes\nrequire_why_section = yes\nopen_questions_traceability_required = yes\n"
         (tmp_path / "team/design.config").write_text(text, encoding="utf-8")
         own = "team-config = 'team/design.config'\n[levels]\nquestion_without_origin = 'off'\n[[sections]]\nname = 'Why'\nuse = 'not-used'\n"
         policy = toml(tmp_path, own)
