@@ -29,8 +29,7 @@ def read(source: Source) -> Iterator[EvidenceTest | Mark]:
     Raises:
         UnreadableError: Something in it looks like a citation, and it is no Python.
     """
-    with source.path.open("rb") as file:
-        data = file.read(marks.MOST_BYTES + 1)
+    data = source.beginning(marks.MOST_BYTES + 1)
     if len(data) > marks.MOST_BYTES:
         return
     yield from marks.of_data(data, source)

@@ -20,24 +20,42 @@ _MOST_RULES = 1_000_000
 """A ``.gitignore`` of more bytes is none."""
 
 
-def find(pattern: str, root: Path, *, heed_gitignore: bool) -> Iterator[Path]:
+class Found(NamedTuple):
+    """A file. Texts, as to make a path of each of a hundred thousand files takes longer than to read them."""
+
+    path: str
+    name: str
+    """Relative to the folder that the glob starts from, with ``/`` between parts."""
+    rules: _Rules | None = None
+
+    @property
+    def ignored(self) -> bool:
+        """Whether git leaves it out. Asked of the few files in which there is something, as the answer costs."""
+        return _ignored(self.rules, self.path)
+
+
+def find(pattern: str, root: Path, *, heed_gitignore: bool) -> Iterator[Found]:
     """The files that a glob matches.
 
     Args:
         pattern: With ``*``, ``?``, ``[…]`` and ``**``; ``..`` may lead out of the folder, as a user writes it himself.
         root: The folder that it starts from.
-        heed_gitignore: Whether to leave out what git leaves out. What the glob names without a wildcard is read
-            even so.
+        heed_gitignore: Whether to pass over the folders that git leaves out, and to say so of files. What the glob
+            names without a wildcard is read even so.
     """
     parts = pattern.replace("\\", "/").split("/")
     fixed = next((index for index, part in enumerate(parts) if _MAGIC.search(part)), len(parts))
-    base = Path(os.path.normpath(Path(root, "/".join(parts[:fixed]) or "/" if fixed else "")))
+    base = os.path.normpath(Path(root, "/".join(parts[:fixed]) or "/" if fixed else ""))
+    name = Path(os.path.relpath(base, root)).as_posix()
     if fixed == len(parts):
-        if base.is_file():
-            yield base
+        if Path(base).is_file():
+            yield Found(base, name)
         return
-    walk = _Walk(_regex(parts[fixed:]), len(f"{base}/".replace("//", "/")), heed_gitignore, len(parts) - fixed > 1)
-    yield from walk.files(base)
+    deep = len(parts) - fixed > 1 or parts[-1] == "**"
+    walk = _Walk(_regex(parts[fixed:]), len(base.rstrip("/")) + 1, heed_gitignore, deep)
+    prefix = "" if name == "." else f"{name}/"
+    for path, rules in walk.files(base):
+        yield Found(path, prefix + path[walk.start :].replace(os.sep, "/"), rules)
 
 
 class _Rules(NamedTuple):
@@ -68,10 +86,10 @@ class _Walk(NamedTuple):
     deep: bool
     """Whether the glob leads into folders at all."""
 
-    def files(self, base: Path) -> Iterator[Path]:
+    def files(self, base: str) -> Iterator[tuple[str, _Rules | None]]:
         """The files below a folder that match, in the order of their names."""
         seen: set[tuple[int, int]] = set()
-        waiting = [(str(base), _rules_above(base) if self.heed_gitignore else None)]
+        waiting = [(base, _rules_above(Path(base)) if self.heed_gitignore else None)]
         while waiting:
             folder, rules = waiting.pop()
             try:
@@ -83,12 +101,11 @@ class _Walk(NamedTuple):
                 seen.add((status.st_dev, status.st_ino))
                 if self.heed_gitignore:
                     rules = _with_own(folder, rules)
-                yield from (Path(entry.path) for entry in entries if self._matches(entry, rules))
+                yield from ((entry.path, rules) for entry in entries if self._matches(entry))
                 waiting += [(entry.path, rules) for entry in reversed(entries) if self._leads_on(entry, rules)]
 
-    def _matches(self, entry: os.DirEntry[str], rules: _Rules | None) -> bool:
-        named = self.regex.fullmatch(entry.path, self.start) is not None
-        return named and not _ignored(rules, entry.path) and entry.is_file()
+    def _matches(self, entry: os.DirEntry[str]) -> bool:
+        return self.regex.fullmatch(entry.path, self.start) is not None and entry.is_file()
 
     def _leads_on(self, entry: os.DirEntry[str], rules: _Rules | None) -> bool:
         return self.deep and entry.name != ".git" and entry.is_dir() and not _ignored(rules, f"{entry.path}/")

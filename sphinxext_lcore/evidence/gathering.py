@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
+from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.evidence import cucumber, docstrings, files, gherkin, junit, marks
@@ -17,6 +16,7 @@ from sphinxext_lcore.model.suggestion import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
 INSTALL = "pip install 'sphinxext-lcore[evidence]'"
 _PARSERS = {"defusedxml": "JUnit XML", "gherkin": "Gherkin", "pathspec": "marks in source files"}
@@ -94,36 +94,42 @@ class _Run:
         """Read what a glob matches."""
         format_ = format_of(pattern)
         heed = not (format_.result or ".feature" in format_.suffixes)
-        if heed and find_spec(files.PARSER) is None:
+        if heed and not _installed(files.PARSER):
             self._miss(files.PARSER)
             return
         found = False
-        for path in files.find(pattern, self._root, heed_gitignore=heed):
+        for file in files.find(pattern, self._root, heed_gitignore=heed):
             found = True
-            name = _printed(Path(os.path.relpath(path, self._root)).as_posix())
-            if (kind, name) not in self._read:
-                self._read.add((kind, name))
-                self._take_file(Source(path, name, kind, self._root))
+            if (kind, file.name) not in self._read:
+                self._read.add((kind, file.name))
+                self._take_file(file, kind)
         if not found:
             message = f"no file matches '{printable(pattern)}' of lcore_evidence; run the tests first, or mend the glob"
             self._find("missing_evidence", message, self._conf, self._line)
 
-    def _take_file(self, source: Source) -> None:
-        format_ = format_of(source.name)
-        if format_.parser and find_spec(format_.parser) is None:
+    def _take_file(self, file: files.Found, kind: str) -> None:
+        format_ = format_of(file.name)
+        if format_.parser and not _installed(format_.parser):
             self._miss(format_.parser)
             return
-        tests = self.results if format_.result else self.seen
+        read: list[EvidenceTest | Mark] = []
+        problem = ""
         try:
-            for each in format_.read(source):
-                if isinstance(each, Mark):
-                    self.marks.append(each)
-                else:
-                    tests.append(each)
+            read.extend(format_.read(Source(file.path, _printed(file.name), kind, self._root)))
         except UnreadableError as error:
-            self._find("unreadable_evidence", f"cannot read this: {error.message}", source.name, error.line)
+            problem, line = error.message, error.line
         except OSError as error:
-            self._find("unreadable_evidence", f"cannot read this: {error.strerror}", source.name, 1)
+            problem, line = error.strerror or str(error), 1
+        if not (read or problem) or (file.ignored and not format_.result):
+            return
+        if problem:
+            self._find("unreadable_evidence", f"cannot read this: {problem}", _printed(file.name), line)
+        tests = self.results if format_.result else self.seen
+        for each in read:
+            if isinstance(each, Mark):
+                self.marks.append(each)
+            else:
+                tests.append(each)
 
     def _miss(self, parser: str) -> None:
         package = _PACKAGES.get(parser, parser)
@@ -132,6 +138,11 @@ class _Run:
 
     def _find(self, rule: str, message: str, path: str, line: int) -> None:
         self.findings.append(Finding(rule=rule, level=Level.WARNING, message=printable(message), path=path, line=line))
+
+
+@lru_cache
+def _installed(module: str) -> bool:
+    return find_spec(module) is not None
 
 
 def format_of(name: str) -> Format:

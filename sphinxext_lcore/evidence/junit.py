@@ -9,6 +9,7 @@ kept is the tests alone.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sphinxext_lcore.evidence.citations import named
@@ -48,7 +49,7 @@ def read(source: Source) -> Iterator[EvidenceTest]:
     suite.position = parser.parser
     fed = 0
     try:
-        with source.path.open("rb") as file:
+        with Path(source.path).open("rb") as file:
             while chunk := file.read(_CHUNK):
                 parser.feed(chunk)
                 fed += len(chunk)

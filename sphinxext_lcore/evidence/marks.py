@@ -42,8 +42,7 @@ _LONGEST_LINE = 500
 
 def read(source: Source) -> Iterator[EvidenceTest | Mark]:
     """The marks of a source file."""
-    with source.path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
+    data = source.beginning(MOST_BYTES + 1)
     if len(data) <= MOST_BYTES:
         yield from of_data(data, source)
 

@@ -25,7 +25,7 @@ class UnreadableError(Exception):
 class Source(NamedTuple):
     """A file to read."""
 
-    path: Path
+    path: str
     name: str
     """Relative to the folder of ``conf.py``, with ``/`` between parts."""
     kind: str
@@ -51,12 +51,16 @@ class Source(NamedTuple):
 
     def data(self, most: int) -> bytes:
         """The bytes of the file; see ``text``."""
-        with self.path.open("rb") as file:
-            data = file.read(most + 1)
+        data = self.beginning(most + 1)
         if len(data) > most:
             message = f"it has more than {most // 1_000_000} MB; split it"
             raise UnreadableError(message)
         return data
+
+    def beginning(self, most: int) -> bytes:
+        """So many bytes of the file at most."""
+        with open(self.path, "rb", buffering=0) as file:  # noqa: PTH123 - see files.Found
+            return file.read(most)
 
     def relative(self, path: str) -> str:
         """A path that a result file names, relative to ``conf.py``; empty for one of another machine."""

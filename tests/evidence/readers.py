@@ -35,7 +35,7 @@ def read(folder: Path, name: str, content: str | bytes, kind: str = "") -> Read:
     tests: list[EvidenceTest] = []
     marks: list[Mark] = []
     try:
-        for each in format_of(name).read(Source(path, name, kind, folder)):
+        for each in format_of(name).read(Source(str(path), name, kind, folder)):
             if isinstance(each, Mark):
                 marks.append(each)
             else:
