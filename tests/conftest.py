@@ -1,3 +1,3 @@
 """What all tests share."""
 
-pytest_plugins = ("sphinx.testing.fixtures",)
+pytest_plugins = ("pytester", "sphinx.testing.fixtures")

@@ -8,7 +8,7 @@ import pytest
 
 import sphinxext_lcore
 
-PURE = ("model", "tracing", "checking", "exchange")
+PURE = ("model", "tracing", "checking", "exchange", "evidence")
 LONGEST_MODULE = 400
 ROOT = Path(sphinxext_lcore.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))

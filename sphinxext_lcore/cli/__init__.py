@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore import __version__
-from sphinxext_lcore.cli import baseline, check, convert, diff, new
+from sphinxext_lcore.cli import baseline, check, convert, diff, new, scaffold_features
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -32,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("convert", convert.HELP, convert.add_arguments, convert.run),
     Command("baseline", baseline.HELP, baseline.add_arguments, baseline.run),
     Command("diff", diff.HELP, diff.add_arguments, diff.run),
+    Command("scaffold-features", scaffold_features.HELP, scaffold_features.add_arguments, scaffold_features.run),
 )
 """Every command, in the order of the help; a command is added here alone."""
 

@@ -1,0 +1,187 @@
+"""Rules about evidence: what tests name exists, what is promised is there, and what must pass does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxext_lcore.checking.rule import about
+from sphinxext_lcore.model.evidence import Outcome, is_node
+from sphinxext_lcore.model.records import Finding
+from sphinxext_lcore.model.suggestion import cure, printable, shorten
+from sphinxext_lcore.tracing.coverage import Coverage
+from sphinxext_lcore.tracing.evidence import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinxext_lcore.model.catalog import Catalog
+    from sphinxext_lcore.model.evidence import EvidenceTest, Mark
+    from sphinxext_lcore.model.records import Criterion, Requirement
+    from sphinxext_lcore.tracing.evidence import Evidence, States
+
+_SHOWN = 3
+_WITHOUT_PASS = {
+    State.SKIPPED: "its tests were skipped",
+    State.SEEN: "its tests have no result",
+    State.DECLARED: "verified-by is a promise, and no test names it",
+    State.NONE: "no test names it",
+}
+
+
+class _Citation(NamedTuple):
+    """Something that is cited, and where."""
+
+    text: str
+    path: str
+    line: int
+
+
+def unknown_evidence(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
+    """A test or a mark that names a requirement or a criterion which does not exist."""
+    states = catalog.view(evidence.states)
+    prefixes = {_letters(each.local_id) for each in catalog.requirements}
+    known = [each.id for each in catalog.requirements]
+    for text, path, line in _citations(evidence):
+        cited = states.cited(text)
+        if cited.requirement is None and not cited.candidates and ("." in text or _letters(text) in prefixes):
+            choice = _criteria_beside(catalog, states, text) or known
+            message = f"unknown requirement {_quoted(text)}; {cure(text, choice)}"
+            yield Finding(rule="unknown_evidence", message=message, path=path, line=line)
+
+
+def ambiguous_evidence(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
+    """A test or a mark that does not say of which feature a requirement is."""
+    states = catalog.view(evidence.states)
+    for text, path, line in _citations(evidence):
+        candidates = states.cited(text).candidates
+        if candidates:
+            more = f" or {len(candidates) - _SHOWN} more" if len(candidates) > _SHOWN else ""
+            message = f"ambiguous requirement {_quoted(text)}; write {' or '.join(candidates[:_SHOWN])}{more}"
+            yield Finding(rule="ambiguous_evidence", message=message, path=path, line=line)
+
+
+def failing_requirement(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
+    """A requirement in force of which a test fails."""
+    states, coverage = catalog.view(evidence.states), catalog.view(Coverage)
+    for requirement in filter(coverage.in_force, catalog.requirements):
+        standing = states.of_requirement(requirement)
+        if standing.state is State.FAILING:
+            failing = [test for test in standing.tests if test.outcome is Outcome.FAILED]
+            message = f"{requirement.local_id} fails: {_names(failing)}; mend what it tests, or the requirement"
+            yield about(requirement, "failing_requirement", message)
+
+
+def unverified_requirement(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
+    """A requirement in force that has no passing evidence."""
+    if not evidence.configured:
+        return
+    states, coverage = catalog.view(evidence.states), catalog.view(Coverage)
+    for requirement in filter(coverage.in_force, catalog.requirements):
+        state = states.of_requirement(requirement).state
+        if state in _WITHOUT_PASS:
+            message = f"{requirement.local_id} is not verified: {_WITHOUT_PASS[state]}; {_owed(states, requirement)}"
+            criteria = _unverified(catalog, states, requirement)
+            if criteria:
+                message = f"{requirement.local_id} is not verified: {criteria}; {_owed(states, requirement)}"
+            yield about(requirement, "unverified_requirement", message)
+
+
+def unmet_promise(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
+    """A promise of ``verified-by`` that the evidence does not keep."""
+    if not evidence.configured:
+        return
+    states, coverage = catalog.view(evidence.states), catalog.view(Coverage)
+    for requirement in filter(coverage.in_force, catalog.requirements):
+        found = states.of_requirement(requirement).tests
+        yield from _unmet(catalog, evidence, requirement, requirement.local_id, found)
+        for criterion in catalog.criteria_of(requirement):
+            if catalog.accepted_requirements(criterion)[0] is requirement:
+                name = f"{requirement.local_id}.{criterion.local_id}"
+                found = states.of_criterion(criterion, requirement).tests
+                yield from _unmet(catalog, evidence, criterion, name, found)
+    for item, node in states.promised_nodes():
+        if not states.tests_at(node):
+            line = catalog.option_line(item, "verified-by")
+            message = f"{item.local_id} promises {_quoted(node)}, which no evidence has; write it, or mend its name"
+            yield about(item, "unmet_promise", message, line)
+
+
+def unnamed_criterion(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
+    """A test that names a criterion by a number, which changes when one is put before it."""
+    states = catalog.view(evidence.states)
+    told: dict[str, tuple[Criterion, _Citation]] = {}
+    for citation in _citations(evidence):
+        criterion = states.cited(citation.text).criterion
+        if criterion is not None and not criterion.name:
+            told.setdefault(criterion.id, (criterion, citation))
+    for criterion, citation in told.values():
+        message = (
+            f"{citation.path}:{citation.line} cites this criterion by its number, which changes when one is put "
+            f'before it; name it "{criterion.local_id}:"'
+        )
+        yield about(criterion, "unnamed_criterion", printable(message))
+
+
+def _citations(evidence: Evidence) -> Iterator[_Citation]:
+    """What is cited, once for each place: runs of a parametrised test cite the same."""
+    places: dict[_Citation, None] = {}
+    items: tuple[EvidenceTest | Mark, ...] = (*evidence.tests, *evidence.marks)
+    for item in items:
+        for text in item.cites:
+            places[_Citation(text, item.path, item.line)] = None
+    return iter(places)
+
+
+def _unmet(
+    catalog: Catalog, evidence: Evidence, item: Requirement | Criterion, name: str, tests: Iterable[EvidenceTest]
+) -> Iterator[Finding]:
+    """The promised kinds of which there is no test. Tests without a kind contradict none."""
+    found = dict.fromkeys(test.kind for test in tests)
+    kinds = {_kind(kind): kind for kind in evidence.kinds if kind}
+    for promise in item.verified_by:
+        kind = kinds.get(_kind(promise))
+        if found and "" not in found and kind is not None and not is_node(promise) and kind not in found:
+            message = f"{name} promises {kind}, only {' and '.join(sorted(found))} was found; add a test, or mend it"
+            yield about(item, "unmet_promise", message, catalog.option_line(item, "verified-by"))
+
+
+def _kind(text: str) -> str:
+    """What people call a kind: ``Unit tests`` are ``unit``."""
+    return text.casefold().removesuffix("s").removesuffix("test").strip(" -_")
+
+
+def _unverified(catalog: Catalog, states: States, requirement: Requirement) -> str:
+    """Which criteria are not verified, where some are."""
+    criteria = catalog.criteria_of(requirement)
+    owed = [each for each in criteria if states.of_criterion(each, requirement).state is not State.VERIFIED]
+    if len(owed) == len(criteria):
+        return ""
+    return f"no passing test of {', '.join(each.local_id for each in owed[:_SHOWN])}" + (
+        f" and {len(owed) - _SHOWN} more" if len(owed) > _SHOWN else ""
+    )
+
+
+def _owed(states: States, requirement: Requirement) -> str:
+    if states.of_requirement(requirement).tests:
+        return "run them, or add one that passes"
+    return f"let a test name {requirement.id}"
+
+
+def _names(tests: Iterable[EvidenceTest]) -> str:
+    names = [shorten(printable(test.name), 100) for test in tests]
+    return ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+
+
+def _criteria_beside(catalog: Catalog, states: States, text: str) -> list[str]:
+    """The criteria of the requirement that a citation names rightly."""
+    head, _, _ = text.rpartition(".")
+    requirement = states.cited(head).requirement if head else None
+    return [f"{head}.{each.local_id}" for each in catalog.criteria_of(requirement)] if requirement else []
+
+
+def _quoted(text: str) -> str:
+    return shorten(printable(text))
+
+
+def _letters(text: str) -> str:
+    return text.rstrip("abcdefghijklmnopqrstuvwxyz").rstrip("0123456789")

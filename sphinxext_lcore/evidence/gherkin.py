@@ -1,0 +1,102 @@
+"""Gherkin features: each scenario is a test that is seen; its tags, and those around it, say what it verifies."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinxext_lcore.evidence.citations import is_citation
+from sphinxext_lcore.evidence.source import UnreadableError
+from sphinxext_lcore.model.evidence import EvidenceTest, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinxext_lcore.evidence.source import Source
+
+PARSER = "gherkin"
+_MOST_BYTES = 4_000_000
+_LEFT_OUT = frozenset({"skip", "skipped", "ignore", "wip", "disabled"})
+"""Tags that keep a scenario from being run, by the habits of the runners."""
+
+
+def read(source: Source) -> Iterator[EvidenceTest]:
+    """The scenarios of a feature file.
+
+    Raises:
+        UnreadableError: It is no Gherkin, or not in UTF-8.
+    """
+    from gherkin.errors import CompositeParserException, ParserError, ParserException  # noqa: PLC0415 - optional
+    from gherkin.parser import Parser  # noqa: PLC0415
+
+    text = source.text(_MOST_BYTES)
+    try:
+        document: Mapping[str, Any] = Parser().parse(text)
+    except ParserError as error:
+        first: Exception = error.errors[0] if isinstance(error, CompositeParserException) and error.errors else error
+        line = first.location.get("line", 1) if isinstance(first, ParserException) else 1
+        raise UnreadableError(f"it is no Gherkin: {_told(first)}", line) from error
+    feature = document.get("feature")
+    if feature is None:
+        return
+    for scenario in _scenarios(feature["children"], _tags(feature)):
+        yield from _tests(scenario, feature["name"], source)
+
+
+def outcome_of_tags(tags: Iterable[str]) -> Outcome:
+    """What tags alone say of a scenario: skipped, or seen."""
+    return Outcome.SKIPPED if _LEFT_OUT & {tag.lower() for tag in tags} else Outcome.SEEN
+
+
+def cited(tags: Iterable[str]) -> tuple[str, ...]:
+    """The tags that name requirements, each once."""
+    return tuple(dict.fromkeys(tag for tag in tags if is_citation(tag)))
+
+
+def scenario_name(file: str, feature: str, scenario: str) -> str:
+    """The name of a scenario among the tests."""
+    return "::".join(filter(None, (file, feature, scenario)))
+
+
+class _Scenario(NamedTuple):
+    """A scenario or an outline, with the tags that it has and inherits."""
+
+    node: Mapping[str, Any]
+    tags: list[str]
+
+
+def _scenarios(children: Iterable[Mapping[str, Any]], tags: list[str]) -> Iterator[_Scenario]:
+    for child in children:
+        if "scenario" in child:
+            yield _Scenario(child["scenario"], [*tags, *_tags(child["scenario"])])
+        elif "rule" in child:
+            yield from _scenarios(child["rule"]["children"], [*tags, *_tags(child["rule"])])
+
+
+def _tests(scenario: _Scenario, feature: str, source: Source) -> Iterator[EvidenceTest]:
+    """One test; for an outline whose tables have tags of their own, one for each table."""
+    node = scenario.node
+    tables = [table for table in node.get("examples", ()) if table["tags"]]
+    plain = len(tables) < len(node.get("examples", ())) or not tables
+    parts: Iterable[tuple[Mapping[str, Any], list[str]]] = chain(
+        [(node, scenario.tags)] if plain else [], ((table, [*scenario.tags, *_tags(table)]) for table in tables)
+    )
+    for place, tags in parts:
+        yield EvidenceTest(
+            name=scenario_name(source.name, feature, node["name"]),
+            outcome=outcome_of_tags(tags),
+            cites=cited(tags),
+            kind=source.kind,
+            path=source.name,
+            line=place["location"]["line"],
+            source=source.name,
+        )
+
+
+def _tags(node: Mapping[str, Any]) -> list[str]:
+    return [tag["name"].removeprefix("@") for tag in node["tags"]]
+
+
+def _told(error: Exception) -> str:
+    """What the parser says, without the place, which a finding has already."""
+    return " ".join(str(error).partition(": ")[2].split())[:200]

@@ -1,0 +1,84 @@
+r"""Marks in source files of any language: ``# lcore: verifies compaction.R3``.
+
+A mark stands in a comment. The files are not parsed, let alone run: what makes a comment is what stands before the
+mark, which is enough to tell one from a text that speaks about marks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinxext_lcore.evidence.citations import CITATION_PATTERN, named
+from sphinxext_lcore.model.evidence import EvidenceTest, Mark, MarkVerb, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxext_lcore.evidence.source import Source
+
+MOST_BYTES = 2_000_000
+"""What is longer was not written by hand."""
+_SIGN = b"lcore:"
+# Each leader is one token, and blanks follow: no run of characters can be read in two ways, so the time is linear.
+_MARK = re.compile(
+    rf"(?:\#|//|/\*|\*|--|;|%|<!--|\(\*|\{{-|!|'|\bREM\b)[ \t]*lcore:[ \t]*(?P<verb>verifies|implements)[ \t]+"
+    rf"(?P<cites>[^\s,;*]+(?:,[ \t]*{CITATION_PATTERN}(?![\w.-]*\w))*)",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(r"\s*(?:#(?!\[)|//|/\*|\*|--|;|%|<!--|@|\#\[|\[|$)")
+"""A line between a mark and the code that it is about: a comment, a decorator, an attribute, or nothing."""
+_DEFINITION = re.compile(
+    r"""(?:\b(?:def|fn|func|fun|function|void|sub|proc)\s+(?:\([^()]{0,80}\)\s*)?(?P<name>[A-Za-z_]\w*)"""
+    r"""|\b(?:it|test|scenario|specify)\s*\(?\s*(?P<quote>["'`])(?P<title>[^"'`\n]{1,200})(?P=quote)"""
+    r"""|\bTEST(?:_F|_P)?\s*\(\s*\w+\s*,\s*(?P<case>\w+))"""
+)
+_LEADING = " \t#/*-;%<!"
+"""What a comment may begin with before the leader that a mark needs."""
+_FARTHEST = 10
+"""Code that begins so many lines below a mark is not what the mark is about."""
+_LONGEST_LINE = 500
+
+
+def read(source: Source) -> Iterator[EvidenceTest | Mark]:
+    """The marks of a source file."""
+    data = source.beginning(MOST_BYTES + 1)
+    if len(data) <= MOST_BYTES:
+        yield from of_data(data, source)
+
+
+def of_data(data: bytes, source: Source) -> Iterator[EvidenceTest | Mark]:
+    """The marks in the content of a source file."""
+    if _SIGN not in data.lower():
+        return
+    lines = data.decode("utf-8", errors="replace").split("\n")
+    for number, line in enumerate(lines, start=1):
+        if "lcore:" in line.lower():
+            for match in _MARK.finditer(line):
+                cites = named(match["cites"].rstrip(".:-/>)}"))
+                if match["verb"].lower() == MarkVerb.IMPLEMENTS:
+                    yield Mark(cites, source.name, number)
+                else:
+                    yield _test(source, cites, number, _about(lines, number, line[: match.start()]))
+
+
+def _test(source: Source, cites: tuple[str, ...], line: int, about: str) -> EvidenceTest:
+    name = f"{source.name}::{about}" if about else source.name
+    return EvidenceTest(name, Outcome.SEEN, cites, source.kind, source.name, line, source.name)
+
+
+def _about(lines: list[str], number: int, before: str) -> str:
+    """The name of the test that a mark is about: on its line, or the first code below it. Nothing is guessed."""
+    if before.strip(_LEADING):
+        return _defined(before)
+    for line in lines[number : number + _FARTHEST]:
+        if not _COMMENT.match(line) or "]" in line:
+            found = _defined(line)
+            if found or not _COMMENT.match(line):
+                return found
+    return ""
+
+
+def _defined(line: str) -> str:
+    match = _DEFINITION.search(line[:_LONGEST_LINE])
+    return match["name"] or match["title"] or match["case"] if match else ""

@@ -1,0 +1,78 @@
+"""What is known of the tests of a project. Tuples, as a project may have a hundred thousand of them."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Outcome(StrEnum):
+    """What became of a test."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    SEEN = "seen"
+    """It is there, and nobody says how it ended."""
+
+
+class MarkVerb(StrEnum):
+    """What a mark in a source file says."""
+
+    VERIFIES = "verifies"
+    IMPLEMENTS = "implements"
+
+
+class EvidenceTest(NamedTuple):
+    """A test, or a scenario."""
+
+    name: str
+    """Its file or class, and its own name, with ``::`` between: ``tests/test_tea.py::test_boils[green]``."""
+    outcome: Outcome
+    cites: tuple[str, ...] = ()
+    """The requirements and criteria that it names, as they are written."""
+    kind: str = ""
+    """The kind of evidence, such as ``unit``, as ``lcore_evidence`` names it; empty where it names none."""
+    path: str = ""
+    """The file in which it stands, or else ``source``; relative to ``conf.py``, with ``/`` between parts."""
+    line: int = 1
+    source: str = ""
+    """The file in which it was read, relative to ``conf.py``."""
+
+
+class Mark(NamedTuple):
+    """A mark in a source file that names what the code implements."""
+
+    cites: tuple[str, ...]
+    path: str
+    line: int
+
+
+_PARAMETERS = re.compile(r"\[[^\[\]]*\]\Z| -- @\d+\.\d+.*\Z")
+"""What a run adds to the name of a test: pytest its parameters, behave the row of an outline."""
+_SEPARATORS = re.compile(r"::|[/.\\#]")
+_SUFFIXES = (
+    *(".feature", ".go", ".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".java", ".kt", ".scala", ".py", ".rb", ".rs"),
+    *(".c", ".cc", ".cpp", ".cxx", ".h", ".hpp", ".cs", ".php", ".swift", ".robot", ".sh"),
+)
+
+
+def is_node(text: str) -> bool:
+    """Whether a promise of ``verified-by`` names a test or its file, and not a kind of test."""
+    return "::" in text or "/" in text or text.endswith(_SUFFIXES)
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The parts of the name of a test, without parameters.
+
+    ``tests/test_tea.py::Pot::test_boils[green]`` and ``tests.test_tea.Pot::test_boils`` have the same parts: result
+    files name the class or the file, and few of them both.
+    """
+    file, *inside = name.split("::", 1)
+    for suffix in _SUFFIXES:
+        if file.endswith(suffix):
+            file = file.removesuffix(suffix)
+            break
+    whole = "::".join((file, *(_PARAMETERS.sub("", each) for each in inside)))
+    return tuple(part for part in _SEPARATORS.split(whole) if part)

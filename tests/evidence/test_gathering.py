@@ -1,0 +1,203 @@
+"""All evidence of a project, joined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinxext_lcore.evidence import gathering
+from sphinxext_lcore.evidence.files import find
+from sphinxext_lcore.evidence.gathering import Gathered, gather
+from sphinxext_lcore.model.evidence import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+CASE = '<testsuite hostname="{host}"><testcase classname="{group}" name="{name}">{body}</testcase></testsuite>'
+
+
+def case(group: str, name: str, body: str = "", host: str = "ci") -> str:
+    return CASE.format(group=group, name=name, body=body, host=host)
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "docs").mkdir()
+    return tmp_path
+
+
+class TestFiles:
+    @pytest.mark.parametrize(
+        ("pattern", "names"),
+        [
+            ("a.xml", ["a.xml"]),
+            ("*.xml", ["a.xml", "b.xml"]),
+            ("[!a].xml", ["b.xml"]),
+            ("[ab].xml", ["a.xml", "b.xml"]),
+            ("?.xml", ["a.xml", "b.xml"]),
+            ("**/*.xml", ["a.xml", "b.xml", "sub/a.xml", "sub/deep/c.xml"]),
+            ("**/deep/*", ["sub/deep/c.xml"]),
+            ("sub/**", ["sub/a.xml", "sub/deep/c.xml"]),
+            ("sub/../a.xml", ["a.xml"]),
+            ("./*/a.xml", ["sub/a.xml"]),
+            ("*.{xml}", []),
+            ("[.xml", []),
+            ("", []),
+            ("none/*.xml", []),
+        ],
+    )
+    def test_a_glob_matches_files_in_the_order_of_their_names(
+        self, tmp_path: Path, pattern: str, names: list[str]
+    ) -> None:
+        write(tmp_path, dict.fromkeys(("b.xml", "a.xml", "sub/deep/c.xml", "sub/a.xml"), ""))
+        found = find(pattern, tmp_path, heed_gitignore=False)
+        assert [file.name for file in found] == names
+
+    def test_links_in_a_circle_end(self, tmp_path: Path) -> None:
+        write(tmp_path, {"sub/a.xml": ""})
+        (tmp_path / "sub" / "loop").symlink_to(tmp_path, target_is_directory=True)
+        (tmp_path / "sub" / "gone").symlink_to(tmp_path / "nowhere")
+        assert len(list(find("**/*.xml", tmp_path, heed_gitignore=False))) == 1
+
+    def test_what_git_leaves_out_is_left_out(self, project: Path) -> None:
+        names = ("src/a.py", "src/b.py", "src/keep.gen.py", "src/x.gen.py", "node_modules/c.py", "src/build/d.py")
+        write(project, dict.fromkeys(names, ""))
+        write(project, {".gitignore": "node_modules/\n*.gen.py\n[\n", "src/.gitignore": "/b.py\n!keep.gen.py\nbuild\n"})
+        found = find("../**/*.py", project / "docs", heed_gitignore=True)
+        assert [file.name for file in found if not file.ignored] == ["../src/a.py", "../src/keep.gen.py"]
+
+    def test_what_is_named_is_read_even_so(self, project: Path) -> None:
+        write(project, {".gitignore": "generated/\n", "generated/a.py": "", "generated/sub/b.py": ""})
+        assert len(list(find("../generated/**/*.py", project / "docs", heed_gitignore=True))) == 2
+        assert len(list(find("../generated/a.py", project / "docs", heed_gitignore=True))) == 1
+
+
+class TestJoining:
+    def test_a_feature_file_has_the_tags_and_a_result_the_outcome(self, project: Path) -> None:
+        feature = "@tea.R1\nFeature: Tea\n  Scenario: It boils\n    * x\n  Scenario: It pours\n    * x\n"
+        write(project, {"features/tea.feature": feature, "out/TESTS-tea.xml": case("tea.Tea", "It boils")})
+        found = gather({"e2e": ["../features/*.feature", "../out/*.xml"]}, project / "docs")
+        assert [(test.name, test.outcome, test.cites) for test in found.tests] == [
+            ("../features/tea.feature::Tea::It pours", "seen", ("tea.R1",)),
+            ("tea.Tea::It boils", "passed", ("tea.R1",)),
+        ]
+        assert {test.path for test in found.tests} == {"../features/tea.feature"}
+        assert found.findings == ()
+
+    def test_each_run_of_a_parametrised_test_cites_what_its_docstring_cites(self, project: Path) -> None:
+        source = 'class TestPot:\n    def test_boils(self, x):\n        """Boils (R3, LCORE-1311)."""\n'
+        runs = "".join(f'<testcase classname="tests.test_tea.TestPot" name="test_boils[{x}]"/>' for x in "ab")
+        write(project, {"tests/test_tea.py": source, "out/unit.xml": f"<testsuite>{runs}</testsuite>"})
+        found = gather({"unit": ["../tests/**/*.py", "../out/*.xml"]}, project / "docs")
+        assert {(test.outcome, test.cites, test.path, test.line) for test in found.tests} == {
+            ("passed", ("LCORE-1311.R3",), "../tests/test_tea.py", 2)
+        }
+        assert len(found.tests) == 2
+
+    @pytest.mark.parametrize(
+        ("source", "name", "group", "test"),
+        [
+            (
+                "// lcore: verifies tea.R1\n@Test\nvoid boils() {}",
+                "src/test/com/acme/PotTest.java",
+                "com.acme.PotTest",
+                "boils",
+            ),
+            (
+                "# lcore: verifies tea.R1\ndef test_boils(): ...",
+                "tests/unit/test_tea.py",
+                "unit.test_tea",
+                "test_boils",
+            ),
+        ],
+    )
+    def test_a_result_may_know_less_of_the_path(
+        self, project: Path, source: str, name: str, group: str, test: str
+    ) -> None:
+        write(project, {name: source, "out/unit.xml": case(group, test)})
+        (found,) = gather({"": [f"../{name}", "../out/*.xml"]}, project / "docs").tests
+        assert (found.outcome, found.cites, found.path) == ("passed", ("tea.R1",), f"../{name}")
+
+    def test_where_two_tests_may_be_meant_none_is(self, project: Path) -> None:
+        source = "# lcore: verifies tea.R1\ndef test_boils(): ..."
+        write(project, {"a/test_tea.py": source, "b/test_tea.py": source, "u.xml": case("test_tea", "test_boils")})
+        found = gather({"": ["../*/*.py", "../u.xml"]}, project / "docs")
+        assert sorted(test.outcome for test in found.tests) == ["passed", "seen", "seen"]
+
+    def test_of_two_results_of_a_test_the_graver_counts(self, project: Path) -> None:
+        failure = case("tea", "t", "<failure/>")
+        write(project, {"a.xml": case("tea", "t"), "b.xml": failure, "c.xml": case("tea", "t")})
+        found = gather({"unit": ["../a.xml", "../b.xml"], "e2e": ["../c.xml"]}, project / "docs")
+        assert [(test.kind, test.outcome) for test in found.tests] == [("unit", "failed"), ("e2e", "passed")]
+        (finding,) = found.findings
+        assert (finding.rule, finding.path) == ("duplicate_evidence", "../b.xml")
+        assert finding.message == (
+            "the result of tea::t is here again, after ../a.xml, and the graver one counts; remove old result files"
+        )
+
+    def test_marks_of_implementations_are_kept_apart(self, project: Path) -> None:
+        write(project, {"src/pot.c": "// lcore: implements tea.R1\n"})
+        found = gather({"": ["../src/**"]}, project / "docs")
+        assert found == Gathered(marks=(Mark(("tea.R1",), "../src/pot.c", 1),))
+
+
+class TestFindings:
+    def test_a_glob_that_matches_nothing_is_told(self, project: Path) -> None:
+        (finding,) = gather({"": ["../out/*.xml"]}, project / "docs", line=12).findings
+        assert (finding.rule, finding.path, finding.line) == ("missing_evidence", "conf.py", 12)
+        assert finding.message.startswith("no file matches '../out/*.xml' of lcore_evidence; run the tests first")
+
+    def test_what_cannot_be_read_is_told_and_the_rest_is_read(self, project: Path) -> None:
+        write(project, {"a.xml": "<testsuite>", "b.xml": case("tea", "t"), "c.feature": "x", "d.json": "{"})
+        found = gather({"": ["../*.xml", "../*.feature", "../*.json"]}, project / "docs")
+        assert [(each.rule, each.path, each.line) for each in found.findings] == [
+            ("unreadable_evidence", "../a.xml", 1),
+            ("unreadable_evidence", "../c.feature", 1),
+            ("unreadable_evidence", "../d.json", 1),
+        ]
+        assert [test.name for test in found.tests] == ["tea::t"]
+
+    def test_a_file_that_two_globs_match_is_read_once(self, project: Path) -> None:
+        write(project, {"a.xml": case("tea", "t")})
+        found = gather({"": ["../a.xml", "../*.xml"]}, project / "docs")
+        assert (len(found.tests), found.findings) == (1, ())
+
+    def test_without_a_parser_a_finding_says_what_to_install(
+        self, project: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        absent: Callable[[str], bool] = lambda name: False  # noqa: E731
+        monkeypatch.setattr(gathering, "_installed", absent)
+        write(project, {"a.xml": "", "b.xml": "", "c.feature": "", "d.py": ""})
+        found = gather({"": ["../*.xml", "../*.feature", "../*.py"]}, project / "docs")
+        assert [(each.rule, each.message) for each in found.findings] == [
+            ("missing_parser", f"{what}, as {package} is not installed; pip install 'sphinxext-lcore[evidence]'")
+            for what, package in (
+                ("Gherkin: not read", "gherkin-official"),
+                ("JUnit XML: not read", "defusedxml"),
+                ("marks in source files: not read", "pathspec"),
+            )
+        ]
+
+
+def test_a_run_that_is_repeated_gives_the_same(project: Path) -> None:
+    write(project, {"a.xml": case("tea", "t", host="one"), "b.py": "# lcore: implements tea.R1\n"})
+    first = gather({"": ["../*.xml", "../*.py"]}, project / "docs")
+    write(project, {"a.xml": case("tea", "t", host="two")})
+    second = gather({"": ["../*.py", "../*.xml"]}, project / "docs")
+    assert (first, first.digest) == (second, second.digest)
+    write(project, {"a.xml": case("tea", "t", "<failure/>")})
+    assert gather({"": ["../*.py", "../*.xml"]}, project / "docs").digest != first.digest
+
+
+def test_without_evidence_there_is_none(project: Path) -> None:
+    assert gather({}, project) == Gathered()

@@ -1,0 +1,274 @@
+"""What tests say about requirements and criteria, and what is found where they say too little."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sphinxext_lcore.checking.registry.of_evidence import CHECKS, RULES
+from sphinxext_lcore.evidence.gathering import gather
+from sphinxext_lcore.model.evidence import EvidenceTest, Mark, Outcome
+from sphinxext_lcore.tracing.evidence import Evidence
+from tests.designs import catalog, criterion, document, one, requirement, row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinxext_lcore.model.catalog import Catalog
+
+OUTCOMES = {"passed": Outcome.PASSED, "failed": Outcome.FAILED, "skipped": Outcome.SKIPPED, "seen": Outcome.SEEN}
+
+
+def evidence(*tests: EvidenceTest, **fields: Any) -> Evidence:
+    return Evidence(tests, configured=True, **fields)
+
+
+def a_test(outcome: str, *cites: str, name: str = "", **fields: Any) -> EvidenceTest:
+    name = name or f"tests/test_tea.py::test_{outcome}_{'_'.join(cites)}"
+    return EvidenceTest(name, OUTCOMES[outcome], cites, **{"path": "tests/test_tea.py", **fields})
+
+
+def state(designs: Catalog, found: Evidence, identifier: str = "tea.R1") -> str:
+    requirement = designs.requirement(identifier)
+    assert requirement is not None
+    return designs.view(found.states).of_requirement(requirement).state.value
+
+
+def states(designs: Catalog, found: Evidence) -> list[str]:
+    return [
+        designs.view(found.states).of_criterion(each, designs.accepted_requirements(each)[0]).state.value
+        for each in designs.criteria
+    ]
+
+
+def findings(rule: str, designs: Catalog, found: Evidence) -> list[tuple[str, int, str]]:
+    return [(each.path, each.line, each.message) for each in CHECKS[rule](designs, found)]
+
+
+PLAIN = one(requirements=[requirement("R1", "Boil")])
+TWO = one(
+    requirements=[requirement("R1", "Boil")],
+    criteria=[criterion("R1", name="AC1"), criterion("R1", name="AC2")],
+)
+
+
+class TestWithoutCriteria:
+    @pytest.mark.parametrize(
+        ("outcomes", "expected"),
+        [
+            ([], "none"),
+            (["passed"], "verified"),
+            (["passed", "passed"], "verified"),
+            (["passed", "failed"], "failing"),
+            (["skipped"], "skipped"),
+            (["seen"], "seen"),
+            (["passed", "skipped"], "verified"),
+            (["passed", "seen"], "verified"),
+            (["seen", "skipped"], "skipped"),
+        ],
+    )
+    def test_a_requirement_is_in_the_strongest_state_of_its_tests(self, outcomes: list[str], expected: str) -> None:
+        tests = [a_test(each, "tea.R1", name=f"t::{number}") for number, each in enumerate(outcomes)]
+        assert state(PLAIN, evidence(*tests)) == expected
+
+    def test_a_promise_is_declared(self) -> None:
+        assert state(one(requirements=[requirement("R1", verified_by=("unit",))]), evidence()) == "declared"
+
+
+class TestWithCriteria:
+    @pytest.mark.parametrize(
+        ("tests", "expected", "criteria"),
+        [
+            ([("passed", "tea.R1")], "verified", ["verified", "verified"]),
+            ([("passed", "tea.R1.AC1")], "none", ["verified", "none"]),
+            ([("passed", "tea.R1.AC1"), ("passed", "tea.R1.AC2")], "verified", ["verified", "verified"]),
+            ([("passed", "tea.R1.AC1"), ("passed", "tea.R1")], "verified", ["verified", "verified"]),
+            ([("passed", "tea.R1.AC1"), ("failed", "tea.R1.AC2")], "failing", ["verified", "failing"]),
+            ([("passed", "tea.R1.AC1"), ("skipped", "tea.R1.AC2")], "skipped", ["verified", "skipped"]),
+            ([("passed", "tea.R1.AC1"), ("passed", "tea.R1.AC2"), ("failed", "tea.R1")], "failing", ["verified"] * 2),
+            ([("passed", "tea.R1", "tea.R1.AC1")], "none", ["verified", "none"]),
+        ],
+    )
+    def test_a_requirement_is_verified_when_each_criterion_is(
+        self, tests: list[tuple[str, ...]], expected: str, criteria: list[str]
+    ) -> None:
+        found = evidence(*(a_test(*each) for each in tests))
+        assert (state(TWO, found), states(TWO, found)) == (expected, criteria)
+
+    def test_a_criterion_is_one_of_each_requirement_that_its_row_names(self) -> None:
+        designs = one(requirements=[requirement("R1"), requirement("R2")], criteria=[row("R1", "R2", name="AC1")])
+        found = evidence(a_test("passed", "tea.R2.AC1"))
+        assert [state(designs, found, each) for each in ("tea.R1", "tea.R2")] == ["verified", "verified"]
+
+
+class TestCitations:
+    DESIGNS = catalog(
+        document("tea", metadata={"ticket": "LCORE-1311"}, requirements=[requirement("R1")]),
+        document("cups", metadata={"ticket": "LCORE-7"}, requirements=[requirement("R1"), requirement("R2")]),
+        document("pots", metadata={"ticket": "LCORE-7"}, requirements=[requirement("R2")]),
+    )
+
+    @pytest.mark.parametrize(
+        ("cite", "expected"),
+        [("tea.R1", "verified"), ("Tea.R1", "verified"), ("LCORE-1311.R1", "verified"), ("R1", "none")],
+    )
+    def test_a_requirement_is_cited_by_its_full_id_or_its_ticket(self, cite: str, expected: str) -> None:
+        assert state(self.DESIGNS, evidence(a_test("passed", cite))) == expected
+
+    @pytest.mark.parametrize(
+        ("cite", "message"),
+        [
+            ("R1", "ambiguous requirement R1; write tea.R1 or cups.R1"),
+            ("R1.AC2", "ambiguous requirement R1.AC2; write tea.R1 or cups.R1"),
+            ("LCORE-7.R2", "ambiguous requirement LCORE-7.R2; write cups.R2 or pots.R2"),
+        ],
+    )
+    def test_what_may_mean_several_is_told(self, cite: str, message: str) -> None:
+        designs = catalog(*sorted(self.DESIGNS.documents, key=lambda each: each.docname != "tea"))
+        found = evidence(a_test("passed", cite, line=7), a_test("passed", cite, name="t::b", line=7))
+        ((path, line, told),) = findings("ambiguous_evidence", designs, found)
+        assert (path, line) == ("tests/test_tea.py", 7)
+        assert set(told.replace(";", " ").split()) == set(message.replace(";", " ").split())
+        assert findings("unknown_evidence", designs, found) == []
+
+    @pytest.mark.parametrize(
+        ("cite", "message"),
+        [
+            ("tea.R7", "unknown requirement tea.R7; did you mean tea.R1?"),
+            ("nonsense.x", "unknown requirement nonsense.x; known: cups.R1, cups.R2, pots.R2, tea.R1"),
+            ("R77", "unknown requirement R77; did you mean tea.R1?"),
+            ("tea.R1.AC7", "unknown requirement tea.R1.AC7; did you mean tea.R1?"),
+        ],
+    )
+    def test_what_means_nothing_is_told(self, cite: str, message: str) -> None:
+        found = Evidence((a_test("passed", cite),), (Mark((cite,), "src/pot.c", 3),), (), configured=True)
+        told = findings("unknown_evidence", self.DESIGNS, found)
+        assert [each[:2] for each in told] == [("tests/test_tea.py", 1), ("src/pot.c", 3)]
+        assert told[0][2].partition(";")[0] == message.partition(";")[0]
+
+    def test_a_word_of_the_shape_of_an_id_is_none(self) -> None:
+        assert findings("unknown_evidence", self.DESIGNS, evidence(a_test("passed", "UTF8"))) == []
+
+    def test_a_criterion_cited_by_its_number_wants_a_name(self) -> None:
+        designs = one(requirements=[requirement("R1")], criteria=[criterion("R1"), criterion("R1", name="AC2")])
+        found = evidence(a_test("passed", "tea.R1.AC1", "tea.R1.AC2", line=7))
+        assert findings("unnamed_criterion", designs, found) == [
+            (
+                "tea.md",
+                20,
+                'tests/test_tea.py:7 cites this criterion by its number, which changes when one is put before it; name it "AC1:"',
+            )
+        ]
+
+
+class TestPromises:
+    @pytest.mark.parametrize(
+        "node",
+        [
+            "tests/test_tea.py",
+            "tests/test_tea.py::TestPot",
+            "tests/test_tea.py::TestPot::test_boils",
+            "test_tea.py::TestPot::test_boils",
+            "tests/test_tea.py::TestPot::test_boils[green]",
+        ],
+    )
+    @pytest.mark.parametrize(
+        "name",
+        ["tests/test_tea.py::TestPot::test_boils[green]", "tests.test_tea.TestPot::test_boils[green]"],
+    )
+    def test_a_path_or_node_id_names_its_tests(self, node: str, name: str) -> None:
+        designs = one(requirements=[requirement("R1", verified_by=(node,)), requirement("R2")])
+        found = evidence(a_test("passed", name=name), a_test("failed", name="tests/test_cups.py::test_boils", path="x"))
+        assert state(designs, found) == "verified"
+        assert findings("unmet_promise", designs, found) == []
+
+    def test_a_node_id_of_a_criterion_names_the_criterion(self) -> None:
+        node = "tests/test_tea.py::test_boils"
+        designs = one(
+            requirements=[requirement("R1")], criteria=[criterion("R1", verified_by=(node,)), criterion("R1")]
+        )
+        assert states(designs, evidence(a_test("passed", name=node))) == ["verified", "none"]
+
+    def test_a_node_that_no_evidence_has_is_told(self) -> None:
+        designs = one(requirements=[requirement("R1", verified_by=("tests/test_tea.py::test_x",))])
+        found = evidence(a_test("passed", name="tests/test_tea.py::test_y"))
+        assert findings("unmet_promise", designs, found) == [
+            ("tea.md", 10, "R1 promises tests/test_tea.py::test_x, which no evidence has; write it, or mend its name")
+        ]
+
+    @pytest.mark.parametrize(
+        ("promised", "found", "told"),
+        [
+            ("e2e", ["unit"], ["R1 promises e2e, only unit was found; add a test, or mend it"]),
+            ("E2E tests", ["unit"], ["R1 promises e2e, only unit was found; add a test, or mend it"]),
+            ("e2e", ["unit", "e2e"], []),
+            ("e2e", [""], []),
+            ("e2e", [], []),
+            ("review", ["unit"], []),
+        ],
+    )
+    def test_a_kind_that_is_promised_and_not_found_is_told(
+        self, promised: str, found: list[str], told: list[str]
+    ) -> None:
+        designs = one(requirements=[requirement("R1", verified_by=(promised,))])
+        tests = [a_test("passed", "tea.R1", kind=kind, name=f"t::{kind}") for kind in found]
+        assert [each[2] for each in findings("unmet_promise", designs, evidence(*tests, kinds=("unit", "e2e")))] == told
+
+
+class TestRequirements:
+    def test_a_failing_requirement_names_its_failing_tests(self) -> None:
+        found = evidence(a_test("failed", "tea.R1", name="t::a"), a_test("passed", "tea.R1", name="t::b"))
+        assert findings("failing_requirement", PLAIN, found) == [
+            ("tea.md", 10, "R1 fails: t::a; mend what it tests, or the requirement")
+        ]
+
+    @pytest.mark.parametrize(
+        ("designs", "tests", "message"),
+        [
+            (PLAIN, [], "R1 is not verified: no test names it; let a test name tea.R1"),
+            (
+                PLAIN,
+                [("skipped", "tea.R1")],
+                "R1 is not verified: its tests were skipped; run them, or add one that passes",
+            ),
+            (
+                PLAIN,
+                [("seen", "tea.R1")],
+                "R1 is not verified: its tests have no result; run them, or add one that passes",
+            ),
+            (
+                TWO,
+                [("passed", "tea.R1.AC1")],
+                "R1 is not verified: no passing test of AC2; run them, or add one that passes",
+            ),
+        ],
+    )
+    def test_a_requirement_that_is_not_verified_says_why(
+        self, designs: Catalog, tests: list[tuple[str, ...]], message: str
+    ) -> None:
+        found = evidence(*(a_test(*each) for each in tests))
+        assert [each[2] for each in findings("unverified_requirement", designs, found)] == [message]
+
+    @pytest.mark.parametrize("rule", ["failing_requirement", "unverified_requirement", "unmet_promise"])
+    def test_what_is_not_in_force_is_not_judged(self, rule: str) -> None:
+        designs = one(requirements=[requirement("R1", status="rejected", verified_by=("e2e",))])
+        assert findings(rule, designs, evidence(a_test("failed", "tea.R1", kind="unit"), kinds=("e2e", "unit"))) == []
+
+    @pytest.mark.parametrize("rule", CHECKS)
+    def test_without_evidence_no_rule_speaks(self, rule: str) -> None:
+        designs = one(requirements=[requirement("R1", verified_by=("tests/a.py",))], criteria=[criterion("R1")])
+        assert findings(rule, designs, Evidence()) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_an_example_of_results_breaks_its_rule_and_its_cure_does_not(rule: Any, tmp_path: Path) -> None:
+    if rule.example.file != "unit.xml" or rule.code == "missing_parser":
+        pytest.skip("its example is a document, or a machine")
+    designs = one("cups", requirements=[requirement("R1")], criteria=[criterion("R1", name="AC1")])
+    for text, broken in ((rule.example.failing, True), (rule.example.passing, False)):
+        (tmp_path / "unit.xml").write_text(text, encoding="utf-8")
+        gathered = gather({"unit": ["unit.xml"]}, tmp_path)
+        found = Evidence(gathered.tests, gathered.marks, ("unit", "e2e"), configured=True)
+        judged = CHECKS[rule.code](designs, found) if rule.code in CHECKS else gathered.findings
+        assert (rule.code in {each.rule for each in judged}) is broken
