@@ -7,9 +7,13 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinxext_lcore.rendering.views import PAGES
 from tests.sites.conftest import Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 DEMO = Path(__file__).parents[2] / "demo-docs"
 GAPS = DEMO / "gaps"
@@ -208,3 +212,11 @@ class Sites:
         """The address of a page, which is there from now on."""
         path = self.out(name, theme) / f"{page}.html"
         return f"{self.address}/{path.relative_to(self.root).as_posix()}"
+
+
+def in_full(page: Page) -> Page:
+    """A page with all rows of its tables: of a long one, a script shows a hundred at first."""
+    button = page.get_by_role("button", name="Show all rows").first
+    if button.is_visible():
+        button.click()
+    return page

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.sites import in_full
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -29,7 +31,7 @@ def records(sites: Sites) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def matrix(sites: Sites, visit: Visit) -> Page:
-    return visit(sites.url("demo", "furo", MATRIX), viewport={"width": 1400, "height": 1000})
+    return in_full(visit(sites.url("demo", "furo", MATRIX), viewport={"width": 1400, "height": 1000}))
 
 
 def ids(page: Page) -> list[str]:

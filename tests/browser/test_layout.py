@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from tests.browser.sites import AUDITED_THEMES, GENERATED, PAGES_OF, THEMES
+from tests.browser.sites import AUDITED_THEMES, GENERATED, PAGES_OF, THEMES, in_full
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Visit
@@ -87,7 +87,11 @@ def test_the_matrix_has_a_row_for_each_requirement(
     sites: Sites, visit: Visit, theme: str, script: bool, media: Literal["screen", "print"]
 ) -> None:
     tab = visit(sites.url("demo", theme, "traceability/matrix"), java_script_enabled=script)
-    tab.emulate_media(media=media)
+    if media == "print":
+        tab.emulate_media(media="print")
+        tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    else:
+        in_full(tab)
     data = json.loads((sites.out("demo", theme) / "lcore.json").read_text(encoding="utf-8"))
     rows = tab.locator("tr:has(> th[scope=row])")
     assert rows.count() == len(data["requirements"])
