@@ -25,7 +25,7 @@ PREFIX = "lcore_"
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _FOLDER = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
 _MODULE = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
-_NOT_READ = frozenset({"baseline", "policy", "source_root"})
+_NOT_READ = frozenset({"baseline", "evidence", "policy", "source_root"})
 """What changes nothing of what documents are read as."""
 _PLACES = {"policy": "file", "baseline": "file", "source_root": "folder"}
 """The options that name something that must be there, seen from the folder of ``conf.py``."""
@@ -39,7 +39,26 @@ def _words(value: object) -> object:
     return value
 
 
+def _globs_by_kind(value: object) -> object:
+    """``["junit.xml"]``, or ``{"unit": ["unit.xml"], "e2e": ["e2e/*.xml"]}``, as pairs of a kind and its globs."""
+    if isinstance(value, dict):
+        pairs = [*value.items()]
+    elif isinstance(value, (list, tuple)):
+        # What was taken apart before is in pairs already.
+        pairs = [*value] if value and all(isinstance(each, tuple) for each in value) else [("", value)] * bool(value)
+    else:
+        pairs = [("", value)]
+    for kind, globs in pairs:
+        listed = isinstance(globs, (list, tuple)) and all(isinstance(each, str) and each for each in globs)
+        if not (listed and isinstance(kind, str)):
+            message = 'write a list of globs, or such lists by kind: {"unit": ["unit.xml"], "e2e": ["e2e/*.xml"]}'
+            raise ValueError(message)
+    return tuple((kind, tuple(globs)) for kind, globs in pairs)
+
+
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+Globs = Annotated[tuple[tuple[str, tuple[str, ...]], ...], BeforeValidator(_globs_by_kind)]
+"""Globs, by what kind of evidence they lead to; without a kind under an empty text."""
 
 
 class LcoreConfig(Record):
@@ -85,6 +104,11 @@ class LcoreConfig(Record):
         default=None,
         title="Source root",
         description="The folder in which key files are looked for, from that of conf.py; None: they are not.",
+    )
+    evidence: Globs = Field(
+        default=(),
+        title="Evidence",
+        description="The files of test results, features and sources, as globs from the folder of conf.py, by kind.",
     )
     source_url: str = Field(
         default="",
@@ -193,6 +217,8 @@ def _validated(values: tuple[tuple[str, object], ...]) -> LcoreConfig:
 
 
 def _hashable(value: object) -> object:
+    if isinstance(value, dict):
+        return tuple((key, _hashable(each)) for key, each in value.items())
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -255,6 +281,11 @@ def _report_missing_places(app: Sphinx, config: Config, lines: dict[str, int]) -
 def report_wrong_value(app: Sphinx, option: str, message: str) -> None:
     """Report what is found of an option after the configuration was checked, at its line."""
     _warn_of_value(app, option, message, _assigned_names(app.confdir / "conf.py"))
+
+
+def option_line(app: Sphinx, option: str) -> int:
+    """The line of ``conf.py`` that sets an option, or else its first."""
+    return _assigned_names(app.confdir / "conf.py").get(PREFIX + option, 1)
 
 
 def _split(message: str) -> tuple[str, str]:

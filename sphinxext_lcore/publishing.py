@@ -14,6 +14,7 @@ from sphinxext_lcore.builder import LcoreBuilder
 from sphinxext_lcore.checking.rules.tickets import TicketPattern
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.domain import LcoreDomain
+from sphinxext_lcore.evidence_files import evidence_of
 from sphinxext_lcore.exchange.atom import FEED_NAME
 from sphinxext_lcore.exchange.lcore_json import dump
 from sphinxext_lcore.policies import policy_of, today
@@ -50,7 +51,7 @@ def begin_build(app: Sphinx) -> None:
     domain.tags, domain.written = app.tags, set()
     domain.policy, domain.today = policy_of(app), today()
     tickets = TicketPattern(LcoreConfig.of(app.config).ticket_pattern)
-    domain.given = tuple(filter(None, (baseline_of(app), source_tree(app), tickets)))
+    domain.given = tuple(filter(None, (baseline_of(app), source_tree(app), evidence_of(app), tickets)))
     gc.freeze()
 
 

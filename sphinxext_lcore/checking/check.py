@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinxext_lcore.checking.policy import Policy
 from sphinxext_lcore.checking.registry import RULES
 from sphinxext_lcore.checking.waivers import about_waivers, waived
+from sphinxext_lcore.tracing.evidence import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ _NO_POLICY = Policy()
 
 
 def check(catalog: Catalog, policy: Policy = _NO_POLICY, today: date | None = None) -> tuple[Finding, ...]:
-    """All findings of a catalog: those of reading and those of the rules.
+    """All findings of a catalog: those of reading documents and evidence, and those of the rules.
 
     Args:
         catalog: The catalog.
@@ -40,6 +41,8 @@ def check(catalog: Catalog, policy: Policy = _NO_POLICY, today: date | None = No
 def _found(catalog: Catalog, policy: Policy) -> Iterator[Finding]:
     for document in catalog.documents:
         yield from document.findings
+    evidence = catalog.given(Evidence)
+    yield from evidence.findings if evidence is not None else ()
     for rule in RULES.values():
         if rule.check is not None:
             yield from rule.check(catalog)

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, TypeVar
 from sphinxext_lcore.exchange.entries import Export, export
 from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.document import Document
-from sphinxext_lcore.model.records import Feature, Finding, Mention, Record, Requirement, UseCase
+from sphinxext_lcore.model.evidence import EvidenceTest
+from sphinxext_lcore.model.records import Criterion, Feature, Finding, Mention, Record, Requirement, UseCase
+from sphinxext_lcore.tracing.evidence import Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,14 +58,24 @@ def _catalog(exported: Export) -> Catalog:
         facts[requirement.docname]["requirements"].append(_plain(requirement, Requirement))
     for use_case in exported.use_cases:
         facts[use_case.docname]["use_cases"].append(_plain(use_case, UseCase))
-    for name in ("criteria", "changelog", "open_questions", "key_files"):
+    for criterion in exported.criteria:
+        facts[criterion.docname]["criteria"].append(_plain(criterion, Criterion))
+    for name in ("changelog", "open_questions", "key_files"):
         for item in getattr(exported, name):
             facts[item.docname][name].append(item)
     for docname, mention in _mentions(exported):
         facts[docname]["mentions"].append(mention)
     findings = tuple(_plain(finding, Finding) for finding in (*exported.findings, *exported.waived))
     documents = [_document(docname, features.get(docname), facts[docname]) for docname in {**features, **facts}]
-    return Catalog(documents, findings)
+    return Catalog(documents, findings, given=_evidence(exported))
+
+
+def _evidence(exported: Export) -> tuple[Evidence, ...]:
+    """The evidence, as far as it counts for some requirement; nothing where there was none."""
+    if exported.evidence is None:
+        return ()
+    tests = tuple(EvidenceTest(**dict(each)) for each in exported.evidence.tests)
+    return (Evidence(tests, kinds=exported.evidence.kinds),)
 
 
 def _document(docname: str, feature: Feature | None, records: Mapping[str, Sequence[Record]]) -> Document:

@@ -48,6 +48,7 @@ class Measure(StrEnum):
 
     ACCEPTED_FOR = "accepted-for"
     TRACED = "traced"
+    VERIFIED = "verified"
 
 
 class Minimum(Record):

@@ -41,6 +41,14 @@ class changed_text(nodes.inline):
     """A text that was taken out or put in; its ``element`` is HTML's name for that. Other writers see plain words."""
 
 
+class folded(nodes.container):
+    """What a reader of HTML opens to see; for all other writers it is there. Its first child is its head."""
+
+
+class folded_head(nodes.paragraph):
+    """What is seen of something that is folded."""
+
+
 DOMAIN = "lcore"
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxext_lcore.model.terms import term
-from sphinxext_lcore.rendering.nodes import changed_text, target_link
+from sphinxext_lcore.rendering.nodes import changed_text, folded, folded_head, target_link
 from sphinxext_lcore.rendering.tickets import is_ticket, ticket_link
 from sphinxext_lcore.rendering.translation import translate
-from sphinxext_lcore.tracing.blocks import Column, Figures, Row, Table, Target, Ticket, Tone, plain_table
+from sphinxext_lcore.tracing.blocks import Column, Figures, Row, Source, Table, Target, Ticket, Tone, plain_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,8 +64,16 @@ def links_list(lines: Iterable[LabelledCell], config: LcoreConfig) -> nodes.fiel
     listing = nodes.field_list(classes=["lcore-facts", "lcore-links"])
     for line in lines:
         name = nodes.field_name("", translate(line.label))
-        listing += nodes.field("", name, nodes.field_body("", _paragraph(run_nodes(line.cell, config))))
+        listing += nodes.field("", name, nodes.field_body("", _folded(line, config)))
     return listing
+
+
+def _folded(line: LabelledCell, config: LcoreConfig) -> nodes.Element:
+    """What stands beside a label; what it opens to show is a list."""
+    if not line.folded:
+        return _paragraph(run_nodes(line.cell, config))
+    rows = (nodes.list_item("", _paragraph(run_nodes(cell, config))) for cell in line.folded)
+    return folded("", folded_head("", "", *run_nodes(line.cell, config)), nodes.bullet_list("", *rows))
 
 
 def links_inline(lines: Iterable[LabelledCell], config: LcoreConfig) -> nodes.inline:
@@ -88,6 +96,10 @@ def _run(run: Run, config: LcoreConfig) -> nodes.Node:
         return target_link(run.target.docname, run.target.anchor, nodes.inline("", run.text), title=run.hint)
     if isinstance(run.target, Ticket) and is_ticket(run.target.key, config):
         return ticket_link(run.target.key, run.text, config)
+    if isinstance(run.target, Source) and config.source_url:
+        return nodes.reference(
+            "", run.text, refuri=config.source_address(run.target.path, run.target.line), internal=False
+        )
     text = run.text if run.target is not None else translate(run.text)
     if run.tone in _MARKED:
         return _marked(run)

@@ -12,7 +12,7 @@ from sphinxext_lcore.rendering.html import blocks_html
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
-    from sphinxext_lcore.rendering.nodes import changed_text, html_blocks, html_title
+    from sphinxext_lcore.rendering.nodes import changed_text, folded, folded_head, html_blocks, html_title
 
 
 def visit_html_blocks(translator: HTML5Translator, node: html_blocks) -> None:
@@ -49,3 +49,23 @@ def visit_changed_text(translator: HTML5Translator, node: changed_text) -> None:
 def depart_changed_text(translator: HTML5Translator, node: changed_text) -> None:
     """End a text that was taken out or put in."""
     translator.body.append(f"</{node['element']}>")
+
+
+def visit_folded(translator: HTML5Translator, node: folded) -> None:
+    """Begin what a reader opens."""
+    translator.body.append(translator.starttag(node, "details"))
+
+
+def depart_folded(translator: HTML5Translator, _node: folded) -> None:
+    """End what a reader opens."""
+    translator.body.append("</details>\n")
+
+
+def visit_folded_head(translator: HTML5Translator, node: folded_head) -> None:
+    """Begin what is seen before."""
+    translator.body.append(translator.starttag(node, "summary", ""))
+
+
+def depart_folded_head(translator: HTML5Translator, _node: folded_head) -> None:
+    """End what is seen before."""
+    translator.body.append("</summary>\n")

@@ -168,6 +168,8 @@ class LabelledCell(NamedTuple):
 
     label: str
     cell: Cell
+    folded: tuple[Cell, ...] = ()
+    """What it opens to show, a line each."""
 
 
 def link(item: Anchored, text: str, hint: str = "") -> Run:

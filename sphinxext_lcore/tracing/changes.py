@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from sphinxext_lcore.model.ids import natural_key
-from sphinxext_lcore.model.queries import Measure
 from sphinxext_lcore.model.records import Anchored, Feature, Requirement, UseCase
 from sphinxext_lcore.tracing.coverage import Coverage, Share
 from sphinxext_lcore.tracing.fingerprint import (
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinxext_lcore.model.catalog import Catalog
+    from sphinxext_lcore.model.queries import Measure
     from sphinxext_lcore.model.records import ChangelogEntry
 
 ItemT = TypeVar("ItemT", bound=Anchored)
@@ -259,9 +259,11 @@ def _coverage(old: Catalog, new: Catalog) -> tuple[CoverageChange, ...]:
         return catalog.view(Coverage).share(measure, requirements)
 
     places = {feature.id: feature.docname for feature in (*old.features, *new.features)}
+    # What one of the two has no evidence for cannot be compared.
+    measures = [each for each in new.view(Coverage).measures if each in old.view(Coverage).measures]
     changes = [
         CoverageChange(key, measure, share(old, key, measure), share(new, key, measure))
         for key in ("", *sorted(places, key=lambda key: (places[key], key)))
-        for measure in Measure
+        for measure in measures
     ]
     return tuple(each for each in changes if not each.feature or each.before != each.after)

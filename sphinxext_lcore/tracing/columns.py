@@ -11,6 +11,7 @@ from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import EMPTY, NOT_COUNTED, Cell, Column, Run, Tone, View, link, words
 from sphinxext_lcore.tracing.coverage import Coverage
 from sphinxext_lcore.tracing.links import item_links
+from sphinxext_lcore.tracing.standing import state_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -101,6 +102,10 @@ def _verified_by(sources: Sources, requirement: Requirement) -> Cell:
     return (Run(methods + ": " * bool(what), tone=Tone.MUTED), *what) if methods else what
 
 
+def _evidence(sources: Sources, requirement: Requirement) -> Cell:
+    return state_cell(sources.catalog, requirement)
+
+
 def _findings(sources: Sources, item: Requirement | UseCase) -> Cell:
     return findings_cell(sources.findings.get(item.id, ()))
 
@@ -151,6 +156,7 @@ _OF_REQUIREMENTS: tuple[MatrixColumn[Requirement], ...] = (
     MatrixColumn(Column("use-cases", term("Use cases")), _use_cases),
     MatrixColumn(Column("criteria", term("Criteria")), _criteria),
     MatrixColumn(Column("verified-by", term("Verified by")), _verified_by),
+    MatrixColumn(Column("evidence", term("Evidence")), _evidence),
     MatrixColumn(Column("refines", term("Refines")), _refines),
     MatrixColumn(Column("depends-on", term("Depends on")), _depends_on),
     MatrixColumn(Column("ears", term("EARS pattern")), _ears, on_request=True),

@@ -1,4 +1,4 @@
-"""Coverage: which requirements count, which of them are accepted-for and traced, and the shares of these."""
+"""Coverage: which requirements count, which of them are accepted-for, traced and verified, and the shares of these."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinxext_lcore.model.queries import Measure
 from sphinxext_lcore.model.records import NOT_IN_FORCE, Priority
 from sphinxext_lcore.tracing.blocks import Tone
+from sphinxext_lcore.tracing.evidence import State, States
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,10 +71,20 @@ class Coverage:
         """Whether a feature links any requirement and use case at all; a team that never does is not judged."""
         return feature in self._tracing_features
 
+    def verified(self, requirement: Requirement) -> bool:
+        """Whether a requirement has evidence that it is met."""
+        return self._catalog.view(States).of_requirement(requirement).state is State.VERIFIED
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """What can be measured: without evidence nothing is verified or not."""
+        return tuple(each for each in Measure if each is not Measure.VERIFIED or self._judges)
+
     def gap(self, requirement: Requirement) -> bool:
         """Whether something is owed for a requirement that counts."""
-        owed = self.traces(requirement.feature) and not self.traced(requirement)
-        return self.in_force(requirement) and (owed or not self.accepted_for(requirement))
+        untraced = self.traces(requirement.feature) and not self.traced(requirement)
+        unverified = self._judges and not self.verified(requirement)
+        return self.in_force(requirement) and (untraced or unverified or not self.accepted_for(requirement))
 
     def orphan(self, use_case: UseCase) -> bool:
         """Whether no requirement serves a use case that counts."""
@@ -88,8 +99,14 @@ class Coverage:
         counted = [requirement for requirement in requirements if self.in_force(requirement)]
         if measure is Measure.ACCEPTED_FOR:
             return Share(sum(map(self.accepted_for, counted)), len(counted))
+        if measure is Measure.VERIFIED:
+            return Share(sum(map(self.verified, counted)), len(counted)) if self._judges else Share(0, 0)
         judged = [requirement for requirement in counted if self.traces(requirement.feature)]
         return Share(sum(map(self.traced, judged)), len(judged))
+
+    @property
+    def _judges(self) -> bool:
+        return self._catalog.view(States).judged
 
     @cached_property
     def _traced(self) -> frozenset[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.evidence import Mark
-    from sphinxext_lcore.model.records import Criterion
+    from sphinxext_lcore.model.records import Criterion, Finding
 
 
 class State(StrEnum):
@@ -39,18 +39,14 @@ _STATE_OF = {
 
 
 class Evidence(NamedTuple):
-    """The evidence of a build."""
+    """The evidence of a build, which a catalog is given; without it nothing is judged."""
 
     tests: tuple[EvidenceTest, ...] = ()
     marks: tuple[Mark, ...] = ()
     kinds: tuple[str, ...] = ()
     """The kinds of evidence that are configured, such as ``unit``."""
-    configured: bool = False
-    """Whether there is any; without it nothing is judged."""
-
-    def states(self, catalog: Catalog) -> States:
-        """The states of a catalog; ask ``catalog.view(evidence.states)`` for them, which makes them once."""
-        return States(catalog, self)
+    findings: tuple[Finding, ...] = ()
+    """What could not be read."""
 
 
 class Standing(NamedTuple):
@@ -73,9 +69,12 @@ class Cited(NamedTuple):
 class States:
     """The states of the requirements and criteria of a catalog."""
 
-    def __init__(self, catalog: Catalog, evidence: Evidence) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._evidence = evidence
+        evidence = catalog.given(Evidence)
+        self.judged = evidence is not None
+        """Whether there is evidence to judge by."""
+        self._evidence = evidence or Evidence()
 
     def of_requirement(self, requirement: Requirement) -> Standing:
         """How it stands with a requirement.

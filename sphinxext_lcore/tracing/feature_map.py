@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.ids import natural_key
-from sphinxext_lcore.model.queries import Measure
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import (
     Column,
@@ -20,7 +19,7 @@ from sphinxext_lcore.tracing.blocks import (
 )
 from sphinxext_lcore.tracing.coverage import Coverage, Share, tone_of
 from sphinxext_lcore.tracing.crossings import fewest_crossings
-from sphinxext_lcore.tracing.features import MEASURE_COLUMNS, share_run
+from sphinxext_lcore.tracing.features import measure_cells, measure_columns
 from sphinxext_lcore.tracing.maps import MapNode, TraceMap
 from sphinxext_lcore.tracing.matrix import NO_ROWS
 from sphinxext_lcore.tracing.selection import by_feature
@@ -103,7 +102,7 @@ def _columns(numbers: Sequence[int], links: Sequence[Pair]) -> list[list[int]]:
 
 def _node(catalog: Catalog, feature: Feature, column: int, requirements: Sequence[Requirement]) -> MapNode:
     coverage = catalog.view(Coverage)
-    shares = [(measure, coverage.share(measure, requirements)) for measure in Measure]
+    shares = [(measure, coverage.share(measure, requirements)) for measure in coverage.measures]
     counted = tuple(_count(f"{share} {measure}", share) for measure, share in shares if share.whole)
     tones = {run.tone for run in counted}
     tone = Tone.MISSING if Tone.MISSING in tones else Tone.GOOD if tones else Tone.MUTED
@@ -130,12 +129,12 @@ def _table(
             (
                 (_link(feature),),
                 joined(_link(by_key[key]) for key in needs[feature.id]),
-                *((share_run(coverage.share(measure, selected.get(feature.id, ()))),) for measure in Measure),
+                *measure_cells(coverage, selected.get(feature.id, ())),
             )
         )
         for feature in features
     )
-    columns = (Column("feature", term("Feature")), Column("needs", term("Needs")), *MEASURE_COLUMNS)
+    columns = (Column("feature", term("Feature")), Column("needs", term("Needs")), *measure_columns(coverage))
     return plain_table("map", caption, columns, rows, NO_ROWS)
 
 

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.records import Feature, Requirement
 
-MEASURE_COLUMNS = (
-    Column("accepted-for", term("Accepted-for"), term("Requirements with acceptance criteria")),
-    Column("traced", term("Traced"), term("Requirements with a use case, or declared derived")),
-)
-"""The column of each measure, in the order of the measures."""
+_MEASURE_COLUMNS = {
+    Measure.ACCEPTED_FOR: Column("accepted-for", term("Accepted-for"), term("Requirements with acceptance criteria")),
+    Measure.TRACED: Column("traced", term("Traced"), term("Requirements with a use case, or declared derived")),
+    Measure.VERIFIED: Column("verified", term("Verified"), term("Requirements with passing evidence")),
+}
+"""The column of each measure."""
 
 
 def feature_index(catalog: Catalog, query: FeatureIndexQuery) -> tuple[Table, ...]:
@@ -61,8 +62,7 @@ def coverage_table(catalog: Catalog, query: CoverageQuery) -> tuple[Table, ...]:
 
     def row(head: Run, requirements: Sequence[Requirement]) -> tuple[Cell, ...]:
         counted = sum(map(coverage.in_force, requirements))
-        shares = [coverage.share(measure, requirements) for measure in Measure]
-        return ((head,), (Run(str(counted)),), *((share_run(share),) for share in shares))
+        return ((head,), (Run(str(counted)),), *measure_cells(coverage, requirements))
 
     rows = [row(link(feature, feature.name), groups[feature.id]) for feature in select_features(catalog, query)]
     if len(rows) > 1:
@@ -70,9 +70,19 @@ def coverage_table(catalog: Catalog, query: CoverageQuery) -> tuple[Table, ...]:
     columns = (
         Column("feature", term("Feature")),
         Column("requirements", term("Requirements that count")),
-        *MEASURE_COLUMNS,
+        *measure_columns(coverage),
     )
     return (plain_table("coverage", query.caption, columns, map(Row, rows), NO_ROWS),)
+
+
+def measure_columns(coverage: Coverage) -> tuple[Column, ...]:
+    """A column for each thing that can be measured."""
+    return tuple(_MEASURE_COLUMNS[measure] for measure in coverage.measures)
+
+
+def measure_cells(coverage: Coverage, requirements: Sequence[Requirement]) -> tuple[Cell, ...]:
+    """The shares of some requirements, one for each of those columns."""
+    return tuple((share_run(coverage.share(measure, requirements)),) for measure in coverage.measures)
 
 
 def share_run(share: Share) -> Run:

@@ -31,6 +31,10 @@ class HoleKind(NamedTuple):
 HOLE_KINDS = (
     HoleKind(term("Requirements without acceptance criteria"), frozenset({"missing_acceptance_criteria"})),
     HoleKind(term("Requirements without a use case"), frozenset({"untraced_requirement"})),
+    HoleKind(
+        term("Requirements without passing evidence"), frozenset({"failing_requirement", "unverified_requirement"})
+    ),
+    HoleKind(term("Promises that no evidence keeps"), frozenset({"unmet_promise"})),
     HoleKind(term("Use cases that no requirement serves"), frozenset({"orphan_use_case"})),
     HoleKind(term("Sections that are missing or empty"), frozenset({"missing_section", "empty_section"})),
     HoleKind(

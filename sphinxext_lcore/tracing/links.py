@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.model.queries import Measure
 from sphinxext_lcore.model.records import CriterionSource
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import EMPTY, Cell, LabelledCell, Run, Target, Tone, joined, link
 from sphinxext_lcore.tracing.coverage import Coverage, tone_of
 from sphinxext_lcore.tracing.since import changed_lines, removed_line
+from sphinxext_lcore.tracing.standing import evidence_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +42,7 @@ def requirement_links(catalog: Catalog, requirement: Requirement) -> tuple[Label
         LabelledCell(term("Refined by"), item_links(catalog.refined_by(requirement), feature)),
         LabelledCell(term("Needed by"), item_links(catalog.depended_on_by(requirement), feature)),
         LabelledCell(term("Mentioned in"), _mentions(catalog, requirement)),
+        evidence_line(catalog, requirement),
         *changed_lines(catalog, requirement),
     )
 
@@ -87,7 +88,7 @@ def _coverage(catalog: Catalog, feature: Feature) -> Cell:
     if not requirements:
         return EMPTY
     coverage = catalog.view(Coverage)
-    shares = [(str(measure), coverage.share(measure, requirements)) for measure in Measure]
+    shares = [(str(measure), coverage.share(measure, requirements)) for measure in coverage.measures]
     return joined(Run(f"{name} {share}", tone=tone_of(share)) for name, share in shares)
 
 

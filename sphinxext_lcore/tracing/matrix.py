@@ -18,12 +18,14 @@ from sphinxext_lcore.tracing.blocks import (
     Row,
     Run,
     Table,
+    joined,
     link,
     words,
 )
 from sphinxext_lcore.tracing.columns import REQUIREMENT_COLUMNS, USE_CASE_COLUMNS, ItemT, MatrixColumn, Sources
 from sphinxext_lcore.tracing.grid import grids
 from sphinxext_lcore.tracing.selection import select_requirements, select_use_cases
+from sphinxext_lcore.tracing.standing import criterion_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -107,7 +109,10 @@ def _requirement_details(sources: Sources, requirement: Requirement) -> Details 
     """The statement and the criteria, which the columns only name."""
     own = f"{requirement.id}."
     points = tuple(
-        LabelledCell(criterion.id.removeprefix(own).removeprefix(f"{requirement.feature}."), words(criterion.text))
+        LabelledCell(
+            criterion.id.removeprefix(own).removeprefix(f"{requirement.feature}."),
+            joined((*words(criterion.text), *criterion_state(sources.catalog, criterion)), " "),
+        )
         for criterion in sources.catalog.criteria_of(requirement)
     )
     text = requirement.statement if requirement.statement != requirement.label else ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.model.queries import Measure, OverviewQuery, TimelineQuery
+from sphinxext_lcore.model.queries import OverviewQuery, TimelineQuery
 from sphinxext_lcore.model.records import Level
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import Cell, Column, Figure, Figures, Row, Run, Tone, View, link, plain_table, words
 from sphinxext_lcore.tracing.columns import findings_cell
 from sphinxext_lcore.tracing.coverage import Coverage
-from sphinxext_lcore.tracing.features import MEASURE_COLUMNS, share_run, ticket_cell
+from sphinxext_lcore.tracing.features import measure_cells, measure_columns, ticket_cell
 from sphinxext_lcore.tracing.selection import by_feature, select_features, select_findings, select_requirements
 from sphinxext_lcore.tracing.timeline import timeline
 
@@ -39,10 +39,10 @@ def _figures(catalog: Catalog, query: OverviewQuery) -> Figures:
     shares = [
         Figure(
             column.label,
-            share_run(coverage.share(measure, requirements))._replace(target=View("holes")),
+            run._replace(target=View("holes")),
             column.hint,
         )
-        for measure, column in zip(Measure, MEASURE_COLUMNS, strict=True)
+        for (run,), column in zip(measure_cells(coverage, requirements), measure_columns(coverage), strict=True)
     ]
     counted = sum(map(coverage.in_force, requirements))
     figures = (
@@ -69,7 +69,7 @@ def _features(catalog: Catalog, query: OverviewQuery) -> Block:
     columns = (
         Column("feature", term("Feature")),
         Column("requirements", term("Requirements"), term("Requirements that count")),
-        *MEASURE_COLUMNS,
+        *measure_columns(catalog.view(Coverage)),
         Column("findings", term("Findings")),
         Column("status", term("Status")),
         Column("owner", term("Owner")),
@@ -85,8 +85,7 @@ def _cells(
     coverage = catalog.view(Coverage)
     yield (link(feature, feature.name),)
     yield words(str(sum(map(coverage.in_force, requirements))))
-    for measure in Measure:
-        yield (share_run(coverage.share(measure, requirements)),)
+    yield from measure_cells(coverage, requirements)
     yield findings_cell(found.get(feature.id, ()))
     yield words(feature.status)
     yield words(", ".join(feature.authors))

@@ -26,6 +26,7 @@ from sphinxext_lcore.tracing.links import short_name
 from sphinxext_lcore.tracing.maps import MapNode, TraceMap
 from sphinxext_lcore.tracing.matrix import NO_ROWS
 from sphinxext_lcore.tracing.selection import by_feature, select_features, select_requirements, select_use_cases
+from sphinxext_lcore.tracing.standing import criterion_state, state_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,7 +94,7 @@ def _map(
     nodes = [
         *(_use_case_node(shown.sources, each, feature) for each in parts.use_cases),
         *(_requirement_node(shown.sources, each, feature) for each in parts.requirements),
-        *(_criteria_node(each) for each in parts.criteria),
+        *(_criteria_node(shown.sources.catalog, each) for each in parts.criteria),
     ]
     links, refinements = _links(shown.sources.catalog, parts)
     columns = [[n for n, node in enumerate(nodes) if node.column == column] for column in range(len(COLUMNS))]
@@ -190,16 +191,18 @@ def _requirement_node(sources: Sources, requirement: Requirement, feature: Featu
     if not coverage.in_force(requirement):
         return _telling(node, Tone.MUTED, _why_out(sources.catalog, requirement))
     accepted, traced = coverage.accepted_for(requirement), coverage.traced(requirement)
-    owed = (
-        "" if accepted else term("no acceptance criteria"),
-        "" if traced or not coverage.traces(requirement.feature) else term("no use case"),
-    )
-    if any(owed):
-        return _telling(node, Tone.MISSING, *filter(None, owed))
+    proof = state_cell(sources.catalog, requirement)
+    owed = [
+        *([] if accepted else [term("no acceptance criteria")]),
+        *([] if traced or not coverage.traces(requirement.feature) else [term("no use case")]),
+        *(run.text for run in proof if run.tone is Tone.MISSING),
+    ]
+    if owed:
+        return _telling(node, Tone.MISSING, *owed)
     if requirement.derived and not sources.catalog.use_cases_of(requirement):
         return _telling(node, Tone.GOOD, term("derived"))
     said = term("accepted-for and traced") if traced else term("accepted-for")
-    return _telling(node, Tone.GOOD, said)._replace(tells=False)
+    return _telling(node, Tone.GOOD, said, *(run.text for run in proof))._replace(tells=False)
 
 
 def _telling(node: MapNode, tone: Tone, *state: str) -> MapNode:
@@ -222,10 +225,13 @@ def _node(column: int, item: Item, feature: Feature) -> MapNode:
     return MapNode(column, short_name(item, feature.id), item.label, Target(item.docname, item.anchor))
 
 
-def _criteria_node(group: _Criteria) -> MapNode:
+def _criteria_node(catalog: Catalog, group: _Criteria) -> MapNode:
     first = group.criteria[0]
     label = " / ".join(first_sentence(each.text) for each in group.criteria)
-    return MapNode(_CRITERIA, group.name, label, Target(first.docname, first.anchor))
+    node = MapNode(_CRITERIA, group.name, label, Target(first.docname, first.anchor))
+    states = [run for each in group.criteria for run in criterion_state(catalog, each)]
+    gravest = next((run for run in states if run.tone is Tone.MISSING), states[0] if states else None)
+    return _telling(node, gravest.tone, gravest.text)._replace(tells=False) if gravest is not None else node
 
 
 def _table(sources: Sources, feature: Feature, caption: str, parts: _Parts) -> Table:

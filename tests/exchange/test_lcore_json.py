@@ -125,7 +125,7 @@ def of(found: Catalog, kind: str, identifier: str) -> dict[str, Any]:
 class TestShape:
     def test_it_is_one_object_of_lists(self) -> None:
         data = exported(FULL)
-        assert list(data) == ["version", *LISTS]
+        assert list(data) == ["version", *LISTS, "evidence"]
         assert data["version"] == 1
         assert all(isinstance(data[name], list) and data[name] for name in LISTS)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sphinxext_lcore.tracing.blocks import Run, Target, Tone
+from sphinxext_lcore.tracing.blocks import LabelledCell, Run, Target, Tone
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
 from tests.designs import catalog, document, lines, mention, page, requirement, use_case
 
@@ -71,7 +71,7 @@ def test_a_use_case_shows_what_serves_and_mentions_it() -> None:
 
 
 def test_a_feature_shows_what_replaces_it() -> None:
-    assert feature_links(DRINKS, TEA)[0] == ("Superseded by", (Run("Milk", Target("milk", "milk")),))
+    assert feature_links(DRINKS, TEA)[0] == LabelledCell("Superseded by", (Run("Milk", Target("milk", "milk")),))
 
 
 def test_a_feature_shows_its_coverage() -> None:
@@ -81,11 +81,11 @@ def test_a_feature_shows_its_coverage() -> None:
 def test_where_nothing_counts_the_coverage_is_a_dash() -> None:
     rejected = catalog(document("tea", requirements=[requirement("R1", status="rejected")]))
     (line,) = feature_links(rejected, rejected.features[0])
-    assert line == (
+    assert line == LabelledCell(
         "Coverage",
         (Run("accepted-for –", tone=Tone.MUTED), Run(", "), Run("traced –", tone=Tone.MUTED)),
     )
 
 
 def test_a_successor_that_does_not_exist_is_shown_as_missing() -> None:
-    assert feature_links(DRINKS, MILK)[0] == ("Superseded by", (Run("wine", tone=Tone.MISSING),))
+    assert feature_links(DRINKS, MILK)[0] == LabelledCell("Superseded by", (Run("wine", tone=Tone.MISSING),))

@@ -1,19 +1,10 @@
-"""Rules about evidence: each function finds in a catalog and its evidence what breaks a rule."""
+"""Rules about evidence; without lcore_evidence they cannot be judged and stay silent."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from sphinxext_lcore.checking.rule import Example, File, Rule
 from sphinxext_lcore.checking.rules import evidence
 from sphinxext_lcore.model.records import Level
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from sphinxext_lcore.model.catalog import Catalog
-    from sphinxext_lcore.model.records import Finding
-    from sphinxext_lcore.tracing.evidence import Evidence
 
 _CONF = 'lcore_evidence = {"unit": ["unit.xml"], "e2e": ["e2e.xml"]}'
 _DESIGN = """\
@@ -94,24 +85,28 @@ RULES = (
         Level.WARNING,
         "A test that verifies what is not required verifies nothing.",
         _of_results(_results("cups.R1, cups.R7")),
+        evidence.unknown_evidence,
     ),
     Rule(
         "ambiguous_evidence",
         Level.WARNING,
         "Every feature has an R1; a test says of which it speaks.",
         _of_results(_results("R1")),
+        evidence.ambiguous_evidence,
     ),
     Rule(
         "failing_requirement",
         Level.WARNING,
         "A requirement of which a test fails is not met.",
         _of_results(_results("cups.R1", body='<failure message="a drop is lost"/>')),
+        evidence.failing_requirement,
     ),
     Rule(
         "unverified_requirement",
         Level.INFO,
         "A requirement that no test has proven may not be met.",
         _of_design(_DESIGN + "\n:::{requirement} R2 Be warm\nIt is warm.\n:::\n", _DESIGN),
+        evidence.unverified_requirement,
     ),
     Rule(
         "unmet_promise",
@@ -124,24 +119,13 @@ RULES = (
             (File("unit.xml", _PASSED), _OTHER),
             _CONF,
         ),
+        evidence.unmet_promise,
     ),
     Rule(
         "unnamed_criterion",
         Level.INFO,
         "The number of a criterion changes when another is put before it, and the test then means that one.",
         _of_design(_DESIGN.replace("AC1: ", ""), _DESIGN, _results("cups.R1.AC1")),
+        evidence.unnamed_criterion,
     ),
 )
-
-CHECKS: dict[str, Callable[[Catalog, Evidence], Iterable[Finding]]] = {
-    each.__name__: each
-    for each in (
-        evidence.unknown_evidence,
-        evidence.ambiguous_evidence,
-        evidence.failing_requirement,
-        evidence.unverified_requirement,
-        evidence.unmet_promise,
-        evidence.unnamed_criterion,
-    )
-}
-"""The rules that ask for the catalog and the evidence; the others are found while evidence is gathered."""

@@ -9,7 +9,7 @@ from sphinxext_lcore.model.evidence import Outcome, is_node
 from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.model.suggestion import cure, printable, shorten
 from sphinxext_lcore.tracing.coverage import Coverage
-from sphinxext_lcore.tracing.evidence import State
+from sphinxext_lcore.tracing.evidence import Evidence, State, States
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.evidence import EvidenceTest, Mark
     from sphinxext_lcore.model.records import Criterion, Requirement
-    from sphinxext_lcore.tracing.evidence import Evidence, States
 
 _SHOWN = 3
 _WITHOUT_PASS = {
@@ -36,12 +35,12 @@ class _Citation(NamedTuple):
     line: int
 
 
-def unknown_evidence(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
+def unknown_evidence(catalog: Catalog) -> Iterator[Finding]:
     """A test or a mark that names a requirement or a criterion which does not exist."""
-    states = catalog.view(evidence.states)
+    states = catalog.view(States)
     prefixes = {_letters(each.local_id) for each in catalog.requirements}
     known = [each.id for each in catalog.requirements]
-    for text, path, line in _citations(evidence):
+    for text, path, line in _citations(catalog):
         cited = states.cited(text)
         if cited.requirement is None and not cited.candidates and ("." in text or _letters(text) in prefixes):
             choice = _criteria_beside(catalog, states, text) or known
@@ -49,10 +48,10 @@ def unknown_evidence(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
             yield Finding(rule="unknown_evidence", message=message, path=path, line=line)
 
 
-def ambiguous_evidence(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
+def ambiguous_evidence(catalog: Catalog) -> Iterator[Finding]:
     """A test or a mark that does not say of which feature a requirement is."""
-    states = catalog.view(evidence.states)
-    for text, path, line in _citations(evidence):
+    states = catalog.view(States)
+    for text, path, line in _citations(catalog):
         candidates = states.cited(text).candidates
         if candidates:
             more = f" or {len(candidates) - _SHOWN} more" if len(candidates) > _SHOWN else ""
@@ -60,9 +59,9 @@ def ambiguous_evidence(catalog: Catalog, evidence: Evidence) -> Iterator[Finding
             yield Finding(rule="ambiguous_evidence", message=message, path=path, line=line)
 
 
-def failing_requirement(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
+def failing_requirement(catalog: Catalog) -> Iterator[Finding]:
     """A requirement in force of which a test fails."""
-    states, coverage = catalog.view(evidence.states), catalog.view(Coverage)
+    states, coverage = catalog.view(States), catalog.view(Coverage)
     for requirement in filter(coverage.in_force, catalog.requirements):
         standing = states.of_requirement(requirement)
         if standing.state is State.FAILING:
@@ -71,11 +70,11 @@ def failing_requirement(catalog: Catalog, evidence: Evidence) -> Iterator[Findin
             yield about(requirement, "failing_requirement", message)
 
 
-def unverified_requirement(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
+def unverified_requirement(catalog: Catalog) -> Iterator[Finding]:
     """A requirement in force that has no passing evidence."""
-    if not evidence.configured:
+    if not catalog.view(States).judged:
         return
-    states, coverage = catalog.view(evidence.states), catalog.view(Coverage)
+    states, coverage = catalog.view(States), catalog.view(Coverage)
     for requirement in filter(coverage.in_force, catalog.requirements):
         state = states.of_requirement(requirement).state
         if state in _WITHOUT_PASS:
@@ -86,19 +85,19 @@ def unverified_requirement(catalog: Catalog, evidence: Evidence) -> Iterator[Fin
             yield about(requirement, "unverified_requirement", message)
 
 
-def unmet_promise(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
+def unmet_promise(catalog: Catalog) -> Iterator[Finding]:
     """A promise of ``verified-by`` that the evidence does not keep."""
-    if not evidence.configured:
+    if not catalog.view(States).judged:
         return
-    states, coverage = catalog.view(evidence.states), catalog.view(Coverage)
+    states, coverage = catalog.view(States), catalog.view(Coverage)
     for requirement in filter(coverage.in_force, catalog.requirements):
         found = states.of_requirement(requirement).tests
-        yield from _unmet(catalog, evidence, requirement, requirement.local_id, found)
+        yield from _unmet(catalog, requirement, requirement.local_id, found)
         for criterion in catalog.criteria_of(requirement):
             if catalog.accepted_requirements(criterion)[0] is requirement:
                 name = f"{requirement.local_id}.{criterion.local_id}"
                 found = states.of_criterion(criterion, requirement).tests
-                yield from _unmet(catalog, evidence, criterion, name, found)
+                yield from _unmet(catalog, criterion, name, found)
     for item, node in states.promised_nodes():
         if not states.tests_at(node):
             line = catalog.option_line(item, "verified-by")
@@ -106,11 +105,11 @@ def unmet_promise(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
             yield about(item, "unmet_promise", message, line)
 
 
-def unnamed_criterion(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]:
+def unnamed_criterion(catalog: Catalog) -> Iterator[Finding]:
     """A test that names a criterion by a number, which changes when one is put before it."""
-    states = catalog.view(evidence.states)
+    states = catalog.view(States)
     told: dict[str, tuple[Criterion, _Citation]] = {}
-    for citation in _citations(evidence):
+    for citation in _citations(catalog):
         criterion = states.cited(citation.text).criterion
         if criterion is not None and not criterion.name:
             told.setdefault(criterion.id, (criterion, citation))
@@ -122,8 +121,9 @@ def unnamed_criterion(catalog: Catalog, evidence: Evidence) -> Iterator[Finding]
         yield about(criterion, "unnamed_criterion", printable(message))
 
 
-def _citations(evidence: Evidence) -> Iterator[_Citation]:
+def _citations(catalog: Catalog) -> Iterator[_Citation]:
     """What is cited, once for each place: runs of a parametrised test cite the same."""
+    evidence = catalog.given(Evidence) or Evidence()
     places: dict[_Citation, None] = {}
     items: tuple[EvidenceTest | Mark, ...] = (*evidence.tests, *evidence.marks)
     for item in items:
@@ -133,9 +133,10 @@ def _citations(evidence: Evidence) -> Iterator[_Citation]:
 
 
 def _unmet(
-    catalog: Catalog, evidence: Evidence, item: Requirement | Criterion, name: str, tests: Iterable[EvidenceTest]
+    catalog: Catalog, item: Requirement | Criterion, name: str, tests: Iterable[EvidenceTest]
 ) -> Iterator[Finding]:
     """The promised kinds of which there is no test. Tests without a kind contradict none."""
+    evidence = catalog.given(Evidence) or Evidence()
     found = dict.fromkeys(test.kind for test in tests)
     kinds = {_kind(kind): kind for kind in evidence.kinds if kind}
     for promise in item.verified_by:
