@@ -149,6 +149,7 @@ EXPECTED = {
     ),
 }
 RULES = {
+    "heading_levels",
     "missing_acceptance_criteria",
     "missing_changelog",
     "malformed_story",
