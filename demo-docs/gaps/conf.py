@@ -26,6 +26,12 @@ lcore_designs = ["plain/**"]
 # What the requirements were when they were agreed; the page on drift has changed since.
 lcore_baseline = "baseline.json"
 
+# What tests say; the last glob leads nowhere, and some of the files are wrong.
+lcore_evidence = {
+    "unit": ["results/unit.xml", "results/again.xml", "results/broken.xml"],
+    "e2e": ["results/e2e.xml", "results/manual-*.xml"],
+}
+
 # Key files are looked for in the repository.
 lcore_source_root = "../.."
 

@@ -90,6 +90,10 @@ class States:
         tests = tuple(own) or tuple(self._naming_only(requirement))
         return Standing(_state(tests, declared=criterion.verified_by or requirement.verified_by), tests)
 
+    def implementations(self, requirement: Requirement) -> tuple[Mark, ...]:
+        """The marks in sources that say to implement a requirement, or a criterion of it."""
+        return tuple(self._implementations.get(requirement.id, ()))
+
     def cited(self, citation: str) -> Cited:
         """What a citation leads to. A bare id leads nowhere: of which feature it is is not guessed."""
         if citation not in self._cited:
@@ -107,6 +111,14 @@ class States:
             for promise in item.verified_by:
                 if is_node(promise):
                     yield item, promise
+
+    @cached_property
+    def _implementations(self) -> dict[str, dict[Mark, None]]:
+        found: dict[str, dict[Mark, None]] = {}
+        for mark in self._evidence.marks:
+            for requirement, _ in (target for cite in mark.cites for target in self._targets(cite)):
+                found.setdefault(requirement, {})[mark] = None
+        return found
 
     @cached_property
     def _cited(self) -> dict[str, Cited]:

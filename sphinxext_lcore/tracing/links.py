@@ -9,7 +9,7 @@ from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import EMPTY, Cell, LabelledCell, Run, Target, Tone, joined, link
 from sphinxext_lcore.tracing.coverage import Coverage, tone_of
 from sphinxext_lcore.tracing.since import changed_lines, removed_line
-from sphinxext_lcore.tracing.standing import evidence_line
+from sphinxext_lcore.tracing.standing import evidence_line, implementation_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +43,7 @@ def requirement_links(catalog: Catalog, requirement: Requirement) -> tuple[Label
         LabelledCell(term("Needed by"), item_links(catalog.depended_on_by(requirement), feature)),
         LabelledCell(term("Mentioned in"), _mentions(catalog, requirement)),
         evidence_line(catalog, requirement),
+        implementation_line(catalog, requirement),
         *changed_lines(catalog, requirement),
     )
 

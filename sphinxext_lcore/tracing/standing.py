@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.evidence import Outcome
 from sphinxext_lcore.model.terms import term
-from sphinxext_lcore.tracing.blocks import EMPTY, NOT_COUNTED, Cell, LabelledCell, Run, Source, Tone
+from sphinxext_lcore.tracing.blocks import EMPTY, NOT_COUNTED, Cell, LabelledCell, Run, Source, Tone, joined
 from sphinxext_lcore.tracing.coverage import Coverage
 from sphinxext_lcore.tracing.evidence import State, States
 
@@ -73,6 +73,13 @@ def evidence_line(catalog: Catalog, requirement: Requirement) -> LabelledCell:
     )
     count = (Run(f" ({len(tests)})", tone=Tone.MUTED, hint=term("Tests")),) if tests else EMPTY
     return LabelledCell(term("Evidence"), (*state_cell(catalog, requirement), *count), (*criteria, *_tests(tests)))
+
+
+def implementation_line(catalog: Catalog, requirement: Requirement) -> LabelledCell:
+    """The line of a card that says where sources claim to implement a requirement."""
+    marks = catalog.view(States).implementations(requirement)
+    places = (Run(f"{mark.path}:{mark.line}", Source(mark.path, mark.line)) for mark in marks)
+    return LabelledCell(term("Implemented in"), joined(places))
 
 
 def _tests(tests: Iterable[EvidenceTest]) -> tuple[Cell, ...]:

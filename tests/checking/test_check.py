@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from sphinxext_lcore.checking.check import check
 from sphinxext_lcore.checking.registry import RULES
 from sphinxext_lcore.model.records import Finding, Level
@@ -19,6 +21,7 @@ SOUND: dict[str, Any] = {
 }
 
 
+@pytest.mark.verifies("findings.R8")
 def test_a_sound_design_has_no_findings() -> None:
     assert check(catalog(document("tea", **SOUND))) == ()
 

@@ -63,6 +63,7 @@ def test_a_rule_is_known_by_a_code_in_snake_case(rule: Rule) -> None:
 
 
 @every_rule
+@pytest.mark.verifies("findings.R8")
 def test_a_rule_says_in_one_line_why_it_is_one(rule: Rule) -> None:
     assert rule.reason.endswith(".")
     assert "\n" not in rule.reason
@@ -75,17 +76,20 @@ def test_a_rule_shows_what_breaks_it(rule: Rule) -> None:
 
 
 @every_rule
+@pytest.mark.verifies("findings.R8")
 def test_a_rule_of_the_catalog_goes_by_the_name_of_its_function(rule: Rule) -> None:
     for check in filter(None, (rule.check, rule.check_by_policy)):
         assert getattr(check, "__name__", "") == rule.code
 
 
 @pytest.mark.parametrize("code", sorted(WRONG))
+@pytest.mark.verifies("findings.R4")
 def test_what_is_wrong_or_owed_is_a_warning(code: str) -> None:
     assert RULES[code].level is Level.WARNING
 
 
 @pytest.mark.parametrize("code", sorted(TOLD))
+@pytest.mark.verifies("findings.R4")
 def test_what_a_team_may_choose_is_information(code: str) -> None:
     assert RULES[code].level is Level.INFO
 

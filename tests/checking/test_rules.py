@@ -322,6 +322,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.rule for case in CASES])
+@pytest.mark.verifies("findings.R1", "findings.R3")
 def test_what_breaks_a_rule_is_found_at_its_place_with_a_cure(case: Case) -> None:
     (finding,) = found(case.rule, case.broken)
     assert (finding.rule, finding.item, finding.line) == (case.rule, case.item, case.line)
@@ -533,6 +534,7 @@ class TestCycles:
 class TestCompleteness:
     @pytest.mark.parametrize("fields", [{"status": "rejected"}, {"status": "deferred"}, {"priority": Priority.WONT}])
     @pytest.mark.parametrize("rule", ["missing_acceptance_criteria", "untraced_requirement"])
+    @pytest.mark.verifies("findings.R11")
     def test_nothing_is_owed_for_what_is_not_in_force(self, rule: str, fields: dict[str, Any]) -> None:
         facts = one(
             requirements=[requirement("R1", use_cases=("U1",)), requirement("R2", "", **fields)],
@@ -552,6 +554,7 @@ class TestCompleteness:
         twins = [document("tea", docname=name, metadata={"title": "Tea"}) for name in ("a/tea", "b/tea")]
         assert found("duplicate_title", catalog(*twins)) == []
 
+    @pytest.mark.verifies("findings.R10")
     def test_a_feature_that_never_links_is_not_told_to(self) -> None:
         facts = one(requirements=[requirement("R1")], use_cases=[use_case("U1")])
         assert found("untraced_requirement", facts) == []

@@ -128,6 +128,7 @@ def facts(source: str, name: str) -> dict[str, Any]:
 
 
 @SOURCES
+@pytest.mark.verifies("reading-plain-designs.R1")
 def test_the_records_before_and_after_are_equal(source: str, name: str) -> None:
     converted = convert(source, name)
     assert converted.text != source

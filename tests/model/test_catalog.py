@@ -41,6 +41,7 @@ DRINKS = catalog(TEA, COFFEE, COCOA)
 
 
 class TestOrder:
+    @pytest.mark.verifies("incremental-builds.R5")
     def test_items_go_by_document_name_whatever_order_the_documents_come_in(self) -> None:
         expected = ["cocoa.R1", "cocoa.R7", "coffee.R1", "coffee.R3", "tea.R1", "tea.R2"]
         assert ids(DRINKS.requirements) == expected
@@ -86,6 +87,7 @@ class TestResolution:
             ("HOT-1.R2", "cocoa", "tea.R2"),
         ],
     )
+    @pytest.mark.verifies("directives-and-records.R5")
     def test_a_reference_means_the_own_item_then_a_full_id_then_a_ticket(
         self, reference: str, feature: str, item: str
     ) -> None:
@@ -153,6 +155,7 @@ class TestLinks:
         assert ids(DRINKS.dependencies(first)) == ["tea.R2"]
         assert ids(DRINKS.refined(DRINKS.requirements[5])) == ["tea.R1"]
 
+    @pytest.mark.verifies("directives-and-records.R4")
     def test_links_lead_back_across_documents(self) -> None:
         tea_use_case, tea_first, tea_second = DRINKS.use_cases[1], *DRINKS.requirements[4:6]
         assert ids(DRINKS.requirements_of(tea_use_case)) == ["coffee.R1", "tea.R1"]

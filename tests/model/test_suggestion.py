@@ -10,6 +10,7 @@ STATUSES = ["draft", "approved", "rejected"]
 @pytest.mark.parametrize(
     ("name", "meant"), [("aproved", "approved"), ("DRAFT", "draft"), ("xyz", ""), ("", ""), ("approved" * 20, "")]
 )
+@pytest.mark.verifies("findings.R3")
 def test_the_nearest_known_name_is_suggested(name: str, meant: str) -> None:
     assert nearest(name, STATUSES) == meant
 

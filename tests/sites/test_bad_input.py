@@ -40,6 +40,7 @@ def _line(files: dict[str, str], finding: Logged) -> str:
     "# Tea\n\n:::{requirement} R1\n:staus: draft\n:priority: must\nIt is.\n:::\n",
     "Tea\n===\n\n.. requirement:: R1\n   :staus: draft\n   :priority: must\n\n   It is.\n",
 )
+@pytest.mark.verifies("directives-and-records.R9")
 def test_an_unknown_option_is_dropped_and_the_rest_is_kept(
     make_site: Callable[..., Site], files: dict[str, str]
 ) -> None:
@@ -55,6 +56,7 @@ def test_an_unknown_option_is_dropped_and_the_rest_is_kept(
     "# Tea\n\n:::{requirement} R1\n:status: draft\n:status: approved\n:status: proposed\nIt is.\n:::\n",
     "Tea\n===\n\n.. requirement:: R1\n   :status: draft\n   :status: approved\n   :status: proposed\n\n   It is.\n",
 )
+@pytest.mark.verifies("directives-and-records.R9")
 def test_of_an_option_that_is_given_twice_the_first_stands(
     make_site: Callable[..., Site], files: dict[str, str]
 ) -> None:
@@ -112,6 +114,7 @@ TABLES = {
 
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("ending", [".md", ".rst"])
+@pytest.mark.verifies("findings.R9")
 def test_a_malformed_table_names_the_columns_expected_and_found(
     make_site: Callable[..., Site], ending: str, name: str
 ) -> None:
@@ -318,6 +321,7 @@ BAD = '<script>alert("1")</script><evil onclick="x">&amp;'
 
 
 @pytest.mark.parametrize("ending", [".md", ".rst"])
+@pytest.mark.verifies("findings.R9")
 def test_markup_of_html_in_any_text_is_text(make_site: Callable[..., Site], ending: str) -> None:
     markdown = f"""\
 # Tea
@@ -403,6 +407,7 @@ CONTROL = "".join(map(chr, range(0x20))).replace("\n", "").replace("\r", "")
 
 @pytest.mark.parametrize("ending", [".md", ".rst"])
 @pytest.mark.parametrize("builder", ["html", "xml", "latex"])
+@pytest.mark.verifies("findings.R9")
 def test_control_characters_do_no_harm(make_site: Callable[..., Site], ending: str, builder: str) -> None:
     markdown = (
         f"# Tea\n\n:::{{feature-design}} te{CONTROL}a\n:authors: A{CONTROL}B\n:::\n\n"

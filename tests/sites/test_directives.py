@@ -178,6 +178,7 @@ def _card(built: Built, anchor: str, page: str = "index.html") -> str:
 
 
 @in_both_languages(RICH_MYST, RICH_RST)
+@pytest.mark.verifies("directives-and-records.R7")
 def test_a_body_holds_any_markup(make_site: Callable[..., Site], files: dict[str, str]) -> None:
     site = make_site(files, conf="myst_enable_extensions = ['dollarmath', 'deflist']\n")
     (site.source / "drop.png").write_bytes(b"\x89PNG")
@@ -207,6 +208,7 @@ def test_a_body_holds_any_markup(make_site: Callable[..., Site], files: dict[str
     "Tea\n===\n\n.. requirement:: R1 The *one* with ``code`` & <b> and :ref:`there <there>`\n\n   It is.\n\n"
     ".. _there:\n\nThere\n-----\n",
 )
+@pytest.mark.verifies("directives-and-records.R7")
 def test_a_title_holds_inline_markup(make_site: Callable[..., Site], files: dict[str, str]) -> None:
     built = make_site(files).build()
     assert built.json["requirements"][0]["title"] == "The one with code & <b> and there"

@@ -196,6 +196,7 @@ def test_a_feature_without_a_block_is_no_object(make_site: Callable[..., Site]) 
 
 
 @pytest.mark.parametrize("docname", ["index", "guide/index", "guide/README", "guide/My Tea"])
+@pytest.mark.verifies("directives-and-records.R5")
 def test_the_key_comes_from_the_name_of_the_file(make_site: Callable[..., Site], docname: str) -> None:
     files = {"index.md": "# Site\n", f"{docname}.md": "# Tea\n\n:::{feature-design}\n:::\n"}
     key = {"index": "index", "guide/index": "guide", "guide/README": "guide", "guide/My Tea": "my-tea"}[docname]

@@ -109,6 +109,7 @@ def test_every_builder_shows_the_tests(make_site: Callable[..., Site], builder: 
         assert "tests/test_hot.py::test_hot (e2e)" in built.read("index.txt")
 
 
+@pytest.mark.verifies("findings.R10")
 def test_without_the_option_nothing_is_said_of_evidence(make_site: Callable[..., Site]) -> None:
     built = make_site({"index.md": MYST, "unit.xml": UNIT}).build()
     assert built.json["evidence"] is None
@@ -116,6 +117,15 @@ def test_without_the_option_nothing_is_said_of_evidence(make_site: Callable[...,
     for page in ("index", "traceability/index", "traceability/matrix"):
         assert "verified</" not in built.read(f"{page}.html")
     assert set(built.rules()) == {"missing_metadata", "missing_changelog"}
+
+
+def test_a_card_says_where_sources_implement_it(make_site: Callable[..., Site]) -> None:
+    source = "int pot; // lcore: implements tea.R1\n"
+    site = make_site(
+        {"index.md": MYST, "pot.c": source},
+        'lcore_evidence = ["*.c"]\nlcore_source_url = "https://x.org/{path}#{line}"\n',
+    )
+    assert '<a class="reference external" href="https://x.org/pot.c#1">pot.c:1</a>' in site.build().read("index.html")
 
 
 class TestPages:

@@ -20,6 +20,7 @@ def _stray(make_site: Callable[..., Site], text: str, name: str = "index.md") ->
 @pytest.mark.parametrize(
     ("mark", "cure"), [(":::", "::::{requirement}"), ("```", "````{requirement}"), ("::::", ":::::{requirement}")]
 )
+@pytest.mark.verifies("findings.R12")
 def test_equal_marks_are_found_at_the_inner_line_with_the_cure(
     make_site: Callable[..., Site], mark: str, cure: str
 ) -> None:
@@ -77,6 +78,7 @@ def test_directives_that_follow_each_other_are_right(make_site: Callable[..., Si
     ],
     ids=["backticks", "tildes", "directive", "indented", "in-requirement", "comment"],
 )
+@pytest.mark.verifies("findings.R12")
 def test_examples_in_code_are_no_fences(make_site: Callable[..., Site], example: str) -> None:
     text = f"# Tea\n\n:::{{requirement}} R5\nIt is.\n:::\n\n{example}"
     assert _stray(make_site, text) == []

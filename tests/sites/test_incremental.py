@@ -521,6 +521,7 @@ def assert_same(incremental: dict[str, bytes], clean: dict[str, bytes], removed:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 @by_name
+@pytest.mark.verifies("incremental-builds.R4")
 def test_after_an_edit_and_after_its_revocation_the_output_is_that_of_a_clean_build(
     make_site: MakeSite, change: Edit, jobs: int
 ) -> None:
@@ -578,6 +579,7 @@ def test_only_the_pages_are_written_that_show_the_edit(make_site: MakeSite, chan
     assert written_pages(site.out()) == own | change.shown_on | showing
 
 
+@pytest.mark.verifies("incremental-builds.R10")
 def test_after_no_edit_nothing_of_ours_is_written(make_site: MakeSite) -> None:
     site = make_site(FILES)
     site.build()

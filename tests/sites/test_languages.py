@@ -346,6 +346,7 @@ def _records(built: Built) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+@pytest.mark.verifies("directives-and-records.R2")
 def test_same_records(make_site: Callable[..., Site]) -> None:
     myst, rst = _rich(make_site, "tea.md", MYST), _rich(make_site, "tea.rst", RST)
     assert _records(myst) == _records(rst)
@@ -625,6 +626,7 @@ def _faulty(make_site: Callable[..., Site], ending: str) -> tuple[Built, dict[st
 
 
 @pytest.mark.parametrize("ending", [".md", ".rst"])
+@pytest.mark.verifies("findings.R1")
 def test_every_finding_has_the_line_of_its_cause(make_site: Callable[..., Site], ending: str) -> None:
     built, files = _faulty(make_site, ending)
     found: dict[str, list[str]] = {}
@@ -638,6 +640,7 @@ def test_every_finding_has_the_line_of_its_cause(make_site: Callable[..., Site],
     assert wrong == {}
 
 
+@pytest.mark.verifies("directives-and-records.R2", "directives-and-records.R9")
 def test_same_findings(make_site: Callable[..., Site]) -> None:
     myst, _ = _faulty(make_site, ".md")
     rst, _ = _faulty(make_site, ".rst")
@@ -737,6 +740,7 @@ def test_what_looks_like_an_option_in_the_body_is_body(make_site: Callable[..., 
     "# Tea\n\n:::{requirement} R1 First\n:Status: draft\nIt.\n:::\n",
     "Tea\n===\n\n.. requirement:: R1 First\n   :Status: draft\n\n   It.\n",
 )
+@pytest.mark.verifies("directives-and-records.R9")
 def test_an_option_in_capitals_is_a_misspelt_one(make_site: Callable[..., Site], files: dict[str, str]) -> None:
     built = make_site(files).build()
     assert [each.message for each in built.findings if each.rule == "unknown_option"] == [

@@ -144,6 +144,7 @@ def test_the_path_does_not_depend_on_where_sphinx_is_started(
 
 
 @pytest.mark.parametrize("language", ["myst", "rst"])
+@pytest.mark.verifies("findings.R1")
 def test_a_finding_in_an_included_file_has_its_path_and_line(make_site: Callable[..., Site], language: str) -> None:
     name = "index.md" if language == "myst" else "index.rst"
     files = {name: WHOLE[language], "parts/part.inc": PART[language]}

@@ -227,6 +227,7 @@ def test_headings_go_down_by_one_level_at_a_time(built: Built, page: GeneratedPa
 
 
 @every_page
+@pytest.mark.verifies("traceability-matrix.R8")
 def test_every_head_cell_says_what_it_is_the_head_of(built: Built, page: GeneratedPage) -> None:
     assert set(page_of(built, file_of(page)).head_cells) <= {"col", "row", "rowgroup"}
 
@@ -456,3 +457,15 @@ def test_a_label_without_a_title_wins_where_the_reference_brings_one(make_site: 
         "own.md": "---\norphan: true\n---\n# Own\n\n(traceability)=\nA paragraph.\n",
     }
     assert 'href="own.html#traceability"' in body_of(make_site(files).build(), "index.html")
+
+
+def test_a_row_of_a_large_matrix_is_small(make_site: MakeSite) -> None:
+    design = "# Tea\n\n:::{feature-design} tea\n:::\n"
+    for number in range(1, 301):
+        design += f"\n::::{{requirement}} R{number} Boil\n:status: draft\n:priority: must\n\nIt boils.\n\n"
+        design += ":::{acceptance-criteria}\n- It sings\n- It is hot\n:::\n::::\n"
+    html = make_site({"index.md": design}).build().read("traceability/matrix.html")
+    rows = re.findall(r"<tr[^>]*><th scope=.row.>.*?</tr>", html, re.DOTALL)
+    assert len(rows) == 300
+    beyond = sum(len(row) - len(re.sub("<[^>]*>", "", row)) for row in rows) / len(rows)
+    assert beyond < 1024

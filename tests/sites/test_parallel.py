@@ -138,6 +138,7 @@ def test_a_second_application_reads_the_same_catalog(make_site: MakeSite) -> Non
     assert second.catalog.findings == first.catalog.findings
 
 
+@pytest.mark.verifies("incremental-builds.R5")
 def test_the_environment_keeps_nothing_that_is_derived(make_site: MakeSite) -> None:
     site = make_site(FILES)
     site.build()

@@ -410,6 +410,7 @@ def cases() -> list[tuple[str, Form]]:
 
 
 @pytest.mark.parametrize(("name", "form"), cases(), ids=[name for name, _ in cases()])
+@pytest.mark.verifies("reading-plain-designs.R2", "reading-plain-designs.R4")
 def test_a_form_is_read(built: Built, name: str, form: Form) -> None:
     found = document(built, name)
     read = [(each.local_id, each.title, each.statement) for each in found.requirements]
@@ -420,6 +421,7 @@ def test_a_form_is_read(built: Built, name: str, form: Form) -> None:
 
 
 @pytest.mark.parametrize(("name", "form"), cases(), ids=[name for name, _ in cases()])
+@pytest.mark.verifies("reading-plain-designs.R4", "reading-plain-designs.R6")
 def test_what_is_not_read_is_said_with_its_line(built: Built, name: str, form: Form) -> None:
     lines = lines_of(built, name, "unread_item")
     assert lines == list(form.unread)
@@ -466,6 +468,7 @@ def test_nothing_else_is_wrong_with_what_is_read(built: Built) -> None:
         ("", None),
     ],
 )
+@pytest.mark.verifies("reading-plain-designs.R3")
 def test_a_section_is_known_by_its_name(title: str, kind: SectionKind | None) -> None:
     assert kind_of_title(title) is kind
 
@@ -539,6 +542,7 @@ def nameless(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.mark.parametrize("language", ["md", "rst"])
 @pytest.mark.parametrize("form", NAMELESS)
+@pytest.mark.verifies("reading-plain-designs.R6", "reading-plain-designs.R7")
 def test_items_without_an_id_get_one_that_stays(nameless: Built, form: str, language: str) -> None:
     expected = NAMELESS[form]
     name = f"{form}-{language}"

@@ -162,6 +162,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.mark.parametrize("language", ["md", "rst"])
 @pytest.mark.parametrize("place", PLACES)
+@pytest.mark.verifies("reading-plain-designs.R9")
 def test_ids_become_links_in_text_alone(places: Built, place: str, language: str) -> None:
     assert linked(places, f"{place}-{language}") == PLACES[place][1]
 
@@ -244,6 +245,7 @@ def test_a_definition_is_no_mention_of_itself(tmp_path: Path) -> None:
     assert not [each for each in built.findings if each.rule == "unknown_mention"]
 
 
+@pytest.mark.verifies("reading-plain-designs.R9")
 def test_an_id_that_is_not_defined_is_told_with_its_line(tmp_path: Path) -> None:
     body = (
         f"{REQUIREMENTS}## Notes\n\nFirst line\nand R7 here\n\n- item\n  R8\n\n"
@@ -335,6 +337,7 @@ def traces(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.mark.parametrize("language", ["md", "rst"])
 @pytest.mark.parametrize("name", TRACES)
+@pytest.mark.verifies("reading-plain-designs.R14")
 def test_a_requirement_and_a_use_case_are_linked_by_naming_each_other(traces: Built, name: str, language: str) -> None:
     (requirement,) = document(traces, f"{name}-{language}").requirements
     assert requirement.use_cases == TRACES[name][2]

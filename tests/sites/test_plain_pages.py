@@ -117,6 +117,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
 
 
 @pytest.mark.parametrize("name", [name.partition(".")[0] for name in many_documents()])
+@pytest.mark.verifies("reading-plain-designs.R5")
 def test_no_word_and_no_anchor_is_lost(both: tuple[Built, Built], name: str) -> None:
     ours, plain = (built.read(f"{name}.html") for built in both)
     assert words_of(ours) == words_of(plain)

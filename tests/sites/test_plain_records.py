@@ -110,6 +110,7 @@ def metadata(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.mark.parametrize("name", METADATA)
+@pytest.mark.verifies("reading-plain-designs.R13")
 def test_metadata(metadata: Built, name: str) -> None:
     feature = metadata.catalog.feature(name)
     assert feature is not None
@@ -246,6 +247,7 @@ def test_a_row_is_verified_by_what_its_cell_lists(tmp_path: Path) -> None:
     assert [each.verified_by for each in document(built, "tea").criteria] == list(methods.values())
 
 
+@pytest.mark.verifies("reading-plain-designs.R13")
 def test_a_row_names_requirements_in_many_ways(cells: Built) -> None:
     found = document(cells, "tea").criteria
     assert [each.requirements for each in found] == list(CELLS.values())

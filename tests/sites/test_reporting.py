@@ -160,18 +160,21 @@ def test_what_is_suppressed_in_the_log_is_still_in_the_export(make_site: MakeSit
     ],
     ids=["warnings", "warnings with -W", "suppressed warnings with -W", "information with -W"],
 )
+@pytest.mark.verifies("findings.R4")
 def test_warnings_fail_a_strict_build_and_information_does_not(
     make_site: MakeSite, files: dict[str, str], options: list[str], code: int
 ) -> None:
     assert built_by_command(make_site({"index.md": "# Index\n", **files}), *options) == code
 
 
+@pytest.mark.verifies("incremental-builds.R10")
 def test_a_strict_build_fails_again_when_nothing_changed(make_site: MakeSite) -> None:
     site = make_site(FILES)
     assert [built_by_command(site, "-W") for _ in range(2)] == [1, 1]
 
 
 @pytest.mark.parametrize(("suppressed", "code"), [("nothing", 1), ("lcore.numbering_gap", 0)])
+@pytest.mark.verifies("findings.R5")
 def test_an_error_fails_any_build_unless_it_is_suppressed(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, suppressed: str, code: int
 ) -> None:

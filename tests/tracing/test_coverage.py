@@ -84,6 +84,7 @@ class TestTraced:
         found = one(requirements=[requirement("R1", refines=("R2",)), requirement("R2", refines=("R1",))])
         assert not any(map(Coverage(found).traced, found.requirements))
 
+    @pytest.mark.verifies("findings.R10")
     def test_a_feature_without_any_link_is_not_judged(self) -> None:
         found = one(requirements=[requirement("R1")], use_cases=[use_case("U1")], criteria=[criterion("R1")])
         coverage = Coverage(found)
@@ -102,6 +103,7 @@ class TestGaps:
             ({"status": "rejected"}, False, False),
         ],
     )
+    @pytest.mark.verifies("traceability-matrix.R5")
     def test_a_requirement_that_counts_owes_criteria_and_a_use_case(
         self, fields: dict[str, Any], accepted: bool, gap: bool
     ) -> None:
@@ -136,6 +138,7 @@ class TestShares:
     def test_a_share_of_nothing_is_a_dash_and_no_percentage(self) -> None:
         assert (str(Share(0, 0)), Share(0, 0).percent) == ("–", None)
 
+    @pytest.mark.verifies("traceability-matrix.R6")
     def test_only_requirements_in_force_are_counted(self) -> None:
         found = one(
             requirements=[

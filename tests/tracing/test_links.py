@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from sphinxext_lcore.tracing.blocks import LabelledCell, Run, Target, Tone
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
 from tests.designs import catalog, document, lines, mention, page, requirement, use_case
@@ -29,6 +31,7 @@ MILK, TEA = DRINKS.features
 MILK_1, TEA_1, TEA_2, TEA_3 = DRINKS.requirements
 
 
+@pytest.mark.verifies("directives-and-records.R4")
 def test_a_requirement_shows_what_it_points_at_and_what_points_at_it() -> None:
     assert lines(requirement_links(DRINKS, TEA_1)) == {
         "Use cases": "U1, U9, milk.U1",
@@ -66,6 +69,7 @@ def test_a_mention_leads_to_where_it_stands() -> None:
     assert cell[4] == Run("R2", Target("tea", "tea-r2"))
 
 
+@pytest.mark.verifies("directives-and-records.R4")
 def test_a_use_case_shows_what_serves_and_mentions_it() -> None:
     assert lines(use_case_links(DRINKS, DRINKS.use_cases[1])) == {"Served by": "milk.R1, R1", "Mentioned in": "R3"}
 

@@ -77,6 +77,7 @@ class TestColumns:
             ["R4", "tea", "It works.", "must", "draft", "missing", "missing", "", "", ""],
         ]
 
+    @pytest.mark.verifies("traceability-matrix.R2")
     def test_a_row_says_everything_about_a_use_case(self) -> None:
         shown = table(rows="use-case")
         assert [each.name for each in shown.columns] == ["id", "feature", "title", "role", "requirements"]
@@ -100,6 +101,7 @@ class TestColumns:
         (asked,) = matrix(heard, matrix_query(columns="ears"))
         assert asked.groups[0].rows[0].cells[0] == (Run("event-driven"),)
 
+    @pytest.mark.verifies("traceability-matrix.R3")
     def test_chosen_columns_come_in_the_order_in_which_they_are_named(self) -> None:
         assert [each.name for each in table(columns="title, id").columns] == ["title", "id"]
 
@@ -157,6 +159,7 @@ class TestFilters:
             ({"only": "gaps", "features": "milk"}, ["milk.R1"]),
         ],
     )
+    @pytest.mark.verifies("traceability-matrix.R3")
     def test_requirements_are_filtered(self, options: dict[str, str], shown: list[str]) -> None:
         found = table(**options)
         ids = [f"{key}.{local}" for key, local in zip(column(found, "feature"), column(found, "id"), strict=True)]
@@ -254,6 +257,7 @@ class TestFindings:
 
 
 class TestGrid:
+    @pytest.mark.verifies("traceability-matrix.R4")
     def test_each_feature_has_a_grid_of_requirements_and_use_cases(self) -> None:
         milk, tea = matrix(DRINKS, matrix_query(style="grid"))
         assert [each.label for each in tea.columns] == ["Requirement", "U1", "U2", "milk.U1", "Use cases"]
@@ -282,6 +286,7 @@ class TestGrid:
         tea = matrix(DRINKS, matrix_query(style="grid", features="tea"))[0]
         assert [each.hint for each in tea.columns[:3]] == ["", "Drink", "As a guest, I want tea."]
 
+    @pytest.mark.verifies("traceability-matrix.R4")
     def test_a_mark_says_in_words_what_it_means(self) -> None:
         tea = matrix(DRINKS, matrix_query(style="grid", features="tea"))[0]
         assert tea.groups[0].rows[0].cells[1] == (Run("●", tone=Tone.GOOD, hint="serves"),)
@@ -298,6 +303,7 @@ class TestGrid:
     def test_a_grid_is_called_by_its_feature(self, options: dict[str, str], captions: list[str]) -> None:
         assert [each.caption for each in matrix(DRINKS, matrix_query(style="grid", **options))] == captions
 
+    @pytest.mark.verifies("traceability-matrix.R5")
     def test_only_gaps_are_shown_where_that_is_asked_for(self) -> None:
         milk, tea = matrix(DRINKS, matrix_query(style="grid", only="gaps"))
         assert [cells[0] for cells in (*rows(milk), *rows(tea))] == ["R1", "Served by", "R4", "Served by"]
