@@ -71,7 +71,7 @@ RULES = (
     Rule(
         "missing_parser",
         Level.WARNING,
-        "Evidence is read with the packages of sphinxext-lcore[evidence]; where they are not installed, it is not read.",
+        "Evidence is read with the packages of sphinxext-lcore[evidence]; without them it is not read.",
         _of_results(_PASSED),
     ),
     Rule(
