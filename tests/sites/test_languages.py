@@ -342,7 +342,7 @@ def _records(built: Built) -> dict[str, list[dict[str, Any]]]:
             for record in records
         ]
         for name, records in built.json.items()
-        if name != "version"
+        if name not in {"version", "evidence"}
     }
 
 
