@@ -101,7 +101,14 @@ def _revision(name: str, source: Path | None) -> Catalog:
         tree = Path(scratch, "tree")
         tree.mkdir()
         repository.extract(commit, tree)
-        return read_site(tree / folder)
+        return _without_evidence(read_site(tree / folder))
+
+
+def _without_evidence(catalog: Catalog) -> Catalog:
+    """The same designs: results are no part of a revision, and what it keeps of them was made of another one."""
+    from sphinxext_lcore.model.catalog import Catalog  # noqa: PLC0415
+
+    return Catalog(catalog.documents, (*catalog.findings, *catalog.waived))
 
 
 def _documentation(repository: Repository, folders: list[str], *, chosen: bool) -> str:

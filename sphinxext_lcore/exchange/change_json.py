@@ -23,6 +23,7 @@ def dump(changes: Changes) -> str:
             for each in changes.coverage
         ],
         **{name: [_item(change) for change in getattr(changes, name)] for name in _ITEMS},
+        "evidence": [each._asdict() for each in changes.evidence],
         "changelog": [
             each.model_dump(mode="json", include={"feature", "date", "change", "reason"}) for each in changes.changelog
         ],

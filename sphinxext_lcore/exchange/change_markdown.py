@@ -49,6 +49,13 @@ def _blocks(changes: Changes) -> Iterator[tuple[str, str]]:
     """The report of each item, and what is said in its place where there is no room."""
     for change in (*changes.requirements, *changes.use_cases, *changes.features):
         yield _item(change)
+    if changes.evidence:
+        states = [
+            f"- <b>{escaped(each.id)}</b> {escaped(each.label[:_LONGEST_LABEL])}: {each.before} → {each.after}\n"
+            for each in changes.evidence
+        ]
+        count = f"{len(states)} requirement{'s' * (len(states) > 1)} with other evidence"
+        yield _folded(count, "".join(states)), f"\n{count}\n"
     if changes.changelog:
         rows = [f"- <b>{escaped(row.feature)}</b> {escaped(row_words(row))}\n" for row in changes.changelog]
         count = f"{len(rows)} new row{'s' * (len(rows) > 1)} in the changelogs"

@@ -21,6 +21,9 @@ def text(changes: Changes) -> str:
     lines = [headline(changes), "", *_coverage(changes)]
     for change in (*changes.requirements, *changes.use_cases, *changes.features):
         lines += ["", *_item(change)]
+    if changes.evidence:
+        lines += ["", "Evidence:"]
+        lines += [f"  {' '.join(f'{id_} {label}'.split())}: {old} → {new}" for id_, label, old, new in changes.evidence]
     if changes.changelog:
         lines += ["", "New in the changelogs:"]
         lines += [f"  {entry.feature}: {row_words(entry)}" for entry in changes.changelog]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from sphinxext_lcore.model.ids import natural_key
 from sphinxext_lcore.model.records import Anchored, Feature, Requirement, UseCase
 from sphinxext_lcore.tracing.coverage import Coverage, Share
+from sphinxext_lcore.tracing.evidence import States
 from sphinxext_lcore.tracing.fingerprint import (
     normalised,
     requirement_fingerprint,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.queries import Measure
     from sphinxext_lcore.model.records import ChangelogEntry
+    from sphinxext_lcore.tracing.evidence import State
 
 ItemT = TypeVar("ItemT", bound=Anchored)
 
@@ -84,6 +86,15 @@ class CoverageChange(NamedTuple):
     after: Share
 
 
+class StateChange(NamedTuple):
+    """A requirement that is in both states of the designs, and whose evidence says something else."""
+
+    id: str
+    label: str
+    before: State
+    after: State
+
+
 class Changes(NamedTuple):
     """All differences between two states of the designs, each list by document and id."""
 
@@ -94,6 +105,8 @@ class Changes(NamedTuple):
     """The rows that are new."""
     coverage: tuple[CoverageChange, ...]
     """Of all requirements, and of each feature whose share is another."""
+    evidence: tuple[StateChange, ...] = ()
+    """By document and id; nothing where one of the two has no evidence to compare."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +135,17 @@ def compare(old: Catalog, new: Catalog) -> Changes:
         use_cases=_ordered(_use_case_change(each) for each in use_cases),
         changelog=new_rows(old, new),
         coverage=_coverage(old, new),
+        evidence=tuple(_evidence(old, new, requirements)),
     )
+
+
+def _evidence(old: Catalog, new: Catalog, pairs: Iterable[Pair[Requirement]]) -> Iterator[StateChange]:
+    before, after = old.view(States), new.view(States)
+    for was, now in pairs if before.judged and after.judged else ():
+        if was is not None and now is not None:
+            change = StateChange(now.id, now.label, before.of_requirement(was).state, after.of_requirement(now).state)
+            if change.before is not change.after:
+                yield change
 
 
 def new_rows(old: Catalog, new: Catalog) -> tuple[ChangelogEntry, ...]:

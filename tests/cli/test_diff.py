@@ -129,6 +129,13 @@ def test_two_revisions_are_compared_and_nothing_is_touched(
 
 
 @needs_git
+def test_a_revision_has_no_evidence(repository: Work, capsys: pytest.CaptureFixture[str]) -> None:
+    results = '<testsuite><testcase classname="a" name="b"/></testsuite>'
+    repository.write({"docs/conf.py": f'{CONF}lcore_evidence = ["unit.xml"]\n', "docs/unit.xml": results}, "")
+    assert {each["measure"] for each in report(capsys, "milder", "docs")["coverage"]} == {"accepted-for", "traced"}
+
+
+@needs_git
 def test_a_check_holds_the_designs_against_a_revision(repository: Work, capsys: pytest.CaptureFixture[str]) -> None:
     def rules(base: str) -> set[str]:
         main(["check", "docs", "--base", base, "--format", "json"])

@@ -187,5 +187,5 @@ def test_all_lists_are_there_when_they_are_empty() -> None:
     assert json.loads(dump(Changes((), (), (), (), ()))) == {
         "version": 1,
         "headline": NOTHING,
-        **{name: [] for name in ("coverage", "requirements", "use_cases", "features", "changelog")},
+        **{name: [] for name in ("coverage", "requirements", "use_cases", "features", "evidence", "changelog")},
     }

@@ -1,18 +1,33 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinxext_lcore.exchange.change_json import dump
+from sphinxext_lcore.exchange.change_markdown import markdown
+from sphinxext_lcore.exchange.change_text import text
+from sphinxext_lcore.model.catalog import Catalog
+from sphinxext_lcore.model.evidence import EvidenceTest, Outcome
 from sphinxext_lcore.model.queries import Measure
 from sphinxext_lcore.model.records import Priority
-from sphinxext_lcore.tracing.changes import Baseline, Changes, CoverageChange, ItemChange, Kind, LinkChange, compare
+from sphinxext_lcore.tracing.changes import (
+    Baseline,
+    Changes,
+    CoverageChange,
+    ItemChange,
+    Kind,
+    LinkChange,
+    StateChange,
+    compare,
+)
 from sphinxext_lcore.tracing.coverage import Share
+from sphinxext_lcore.tracing.evidence import Evidence, State
 from sphinxext_lcore.tracing.word_diff import Part, Segment, TextPair, pair_texts, word_diff
 from tests.designs import catalog, change, criterion, document, one, requirement, row, use_case
 
 if TYPE_CHECKING:
-    from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.records import Requirement
 
 BOIL, POUR, DRINK = "The water must boil.", "The water is poured over the leaves.", "The guest drinks."
@@ -311,3 +326,29 @@ def test_of_texts_that_are_alike_the_most_alike_are_one() -> None:
 
 def test_a_text_that_occurs_once_less_is_removed() -> None:
     assert pair_texts(["a", "a"], ["a"]) == [TextPair("a", "")]
+
+
+class TestEvidence:
+    designs = one(requirements=[requirement("R1", "Boil"), requirement("R2", "Pour")])
+
+    def judged(self, *outcomes: tuple[str, Outcome]) -> Catalog:
+        tests = tuple(EvidenceTest(f"tests::{cite}", outcome, (cite,)) for cite, outcome in outcomes)
+        return Catalog(self.designs.documents, given=[Evidence(tests)])
+
+    def test_what_other_results_say_of_a_requirement_is_told_with_the_share(self) -> None:
+        before = self.judged(("tea.R1", Outcome.PASSED), ("tea.R2", Outcome.PASSED))
+        after = self.judged(("tea.R1", Outcome.FAILED), ("tea.R2", Outcome.PASSED))
+        changes = compare(before, after)
+        assert changes.evidence == (StateChange("tea.R1", "Boil", State.VERIFIED, State.FAILING),)
+        assert CoverageChange("", Measure.VERIFIED, Share(2, 2), Share(1, 2)) in changes.coverage
+        assert "  tea.R1 Boil: verified → failing\n" in text(changes)
+        assert "- <b>tea.R1</b> Boil: verified → failing\n" in markdown(changes)
+        assert json.loads(dump(changes))["evidence"] == [
+            {"id": "tea.R1", "label": "Boil", "before": "verified", "after": "failing"}
+        ]
+
+    def test_without_evidence_on_one_side_nothing_is_compared(self) -> None:
+        after = self.judged(("tea.R1", Outcome.PASSED))
+        for changes in (compare(self.designs, after), compare(after, self.designs)):
+            assert changes.evidence == ()
+            assert Measure.VERIFIED not in {each.measure for each in changes.coverage}
