@@ -71,8 +71,11 @@ def evidence_line(catalog: Catalog, requirement: Requirement) -> LabelledCell:
         for criterion in catalog.criteria_of(requirement)
         if tests and (state := criterion_state(catalog, criterion))
     )
+    state = state_cell(catalog, requirement)
+    if not tests:  # a card warns of what went wrong, and says quietly that nothing was done yet
+        state = tuple(run._replace(tone=Tone.MUTED) for run in state)
     count = (Run(f" ({len(tests)})", tone=Tone.MUTED, hint=term("Tests")),) if tests else EMPTY
-    return LabelledCell(term("Evidence"), (*state_cell(catalog, requirement), *count), (*criteria, *_tests(tests)))
+    return LabelledCell(term("Evidence"), (*state, *count), (*criteria, *_tests(tests)))
 
 
 def implementation_line(catalog: Catalog, requirement: Requirement) -> LabelledCell:
