@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.rendering.views import PAGES
-from tests.sites.conftest import Site
+from tests.sites.conftest import CONF, Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -21,10 +21,11 @@ AUDITED_THEMES = ("furo", "alabaster")
 THEMES = (*AUDITED_THEMES, "pydata_sphinx_theme", "sphinx_rtd_theme", "sphinx_book_theme")
 
 _LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
+_KEY = f"hostile-{'long-' * 12}key"
 _HOSTILE = f"""\
 # Feature design for {_LONG} & "tea" <b>with</b> שלום 🫖
 
-:::{{feature-design}} hostile-{"long-" * 12}key
+:::{{feature-design}} {_KEY}
 :date: 2026-01-02
 :component: {_LONG}
 :authors: {_LONG}, B. <i>Writer</i>, "C"
@@ -121,6 +122,19 @@ As a guest, I want cake.
 | 2026-01-03 | {_LONG}         | see {{req}}`R1` |
 :::
 """
+_RESULTS = f"""\
+<testsuite>
+<testcase classname="tests.test_{"very_" * 30}long" name="test_of &lt;b&gt;{_LONG}&lt;/b&gt;">
+<properties><property name="verifies" value="{_KEY}.R1"/></properties><failure message="{_LONG}"/>
+</testcase>
+<testcase classname="tests.test_tea" name="test_pours">
+<properties><property name="verifies" value="{_KEY}.R2"/></properties>
+</testcase>
+<testcase classname="tests.test_tea" name="test_refers">
+<properties><property name="verifies" value="{_KEY}.R12"/></properties><skipped/>
+</testcase>
+</testsuite>
+"""
 _BARE = """\
 # Bare
 
@@ -163,9 +177,10 @@ Each directive on a document.
 """
 _INDEX = "# Hostile\n\n```{toctree}\nhostile\nbare\nviews\n```\n"
 _FILES = {
-    "hostile": {"index.md": _INDEX, "hostile.md": _HOSTILE, "bare.md": _BARE, "views.md": _VIEWS},
+    "hostile": {"index.md": _INDEX, "hostile.md": _HOSTILE, "bare.md": _BARE, "views.md": _VIEWS, "unit.xml": _RESULTS},
     "empty": {"index.md": "# Nothing\n\nSee {ref}`traceability`.\n"},
 }
+_OPTIONS = {"hostile": 'lcore_evidence = ["unit.xml"]\nlcore_source_url = "https://example.org/{path}#L{line}"\n'}
 _FOLDERS = {"demo": DEMO, "gaps": GAPS}
 
 GENERATED = tuple(f"traceability/{page.name}" for page in PAGES)
@@ -194,7 +209,7 @@ class Sites:
     def out(self, name: str, theme: str) -> Path:
         """The folder with the pages of a site."""
         if (name, theme) not in self._built:
-            site = Site(self.root / name)
+            site = Site(self.root / name, CONF + _OPTIONS.get(name, ""))
             if name in _FOLDERS:
                 ignored = shutil.ignore_patterns("_build")
                 shutil.copytree(_FOLDERS[name], site.source, ignore=ignored, dirs_exist_ok=True)
