@@ -60,17 +60,18 @@ def anchor_of(key: str, local_id: str) -> str:
     return f"{key}-{local_id}".lower()
 
 
-def natural_key(identifier: str) -> tuple[tuple[str, int, str], ...]:
+def natural_key(identifier: str) -> tuple[tuple[str, int, str, str], ...]:
     """A sort key under which R2 < R10 and R4 < R4a < R5.
 
-    It is a total order over all texts: parts that are no id sort as text, before the ids with that prefix.
+    It is a total order over all texts: parts that are no id sort as text, before the ids with that prefix; where two
+    are the same number, as R01 and R1 are, the text decides.
     """
     return tuple(_natural_part(part) for part in identifier.split("."))
 
 
-def _natural_part(part: str) -> tuple[str, int, str]:
+def _natural_part(part: str) -> tuple[str, int, str, str]:
     match = _PARTS.fullmatch(part)
-    return (match[1], int(match[2]), match[3]) if match else (part, -1, "")
+    return (match[1], int(match[2]), match[3], part) if match else (part, -1, "", "")
 
 
 def split_references(text: str) -> tuple[str, ...]:
