@@ -49,11 +49,15 @@ def _globs_by_kind(value: object) -> object:
     else:
         pairs = [("", value)]
     for kind, globs in pairs:
-        listed = isinstance(globs, (list, tuple)) and all(isinstance(each, str) and each for each in globs)
+        listed = isinstance(globs, (list, tuple)) and all(
+            isinstance(each, str) and each.isprintable() for each in globs
+        )
         if not (listed and isinstance(kind, str)):
             message = 'write a list of globs, or such lists by kind: {"unit": ["unit.xml"], "e2e": ["e2e/*.xml"]}'
             raise ValueError(message)
-    return tuple((kind, tuple(globs)) for kind, globs in pairs)
+    # On the command line an empty text is the only way to say that there are none.
+    filled = ((kind, tuple(filter(None, globs))) for kind, globs in pairs)
+    return tuple((kind, globs) for kind, globs in filled if globs)
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]

@@ -52,10 +52,12 @@ def run(arguments: Namespace) -> int:
     path: Path = arguments.output / f"{feature.id}.feature"
     try:
         before = path.read_bytes().decode("utf-8") if path.exists() else ""
+        newline = "\r\n" if "\r\n" in before else "\n"
+        before = before.replace("\r\n", "\n")
         done = scaffold(feature.name, _criteria(catalog, feature.id), before)
         if done.text != before:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(done.text.encode("utf-8"))
+            path.write_bytes(done.text.replace("\n", newline).encode("utf-8"))
     except NotOursError:
         message = f"{path} was not written by this command, and was left as it is; choose another --output"
         return _failed(message, _NOT_WRITTEN)
@@ -83,7 +85,8 @@ def _report(path: Path, done: Scaffold) -> None:
         (done.gone, "no longer counts in the design; the scenario was left as it is"),
     )
     lines = [f"{path}: {identifier} {what}" for identifiers, what in told for identifier in identifiers]
-    print("\n".join(lines) or f"{path}: up to date")
+    nothing = "up to date" if done.text else "not written, as no criterion of the feature counts"
+    print("\n".join(lines) or f"{path}: {nothing}")
 
 
 def _failed(message: str, code: int) -> int:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.evidence.source import Source
 
-_MOST_BYTES = 200_000_000
+_MOST_BYTES = 50_000_000
 _FAILED = frozenset({"failed", "error", "undefined", "ambiguous", "broken", "hook_error", "cleanup_error"})
 _NOT_RUN = frozenset({"skipped", "pending", "untested"})
 
@@ -94,25 +94,28 @@ def _content(source: Source) -> Any:
 
 def _tests(feature: _Feature, source: Source) -> Iterator[EvidenceTest]:
     file = source.relative(feature.uri.removeprefix("file:") or feature.location.rpartition(":")[0])
+    background: tuple[_Step, ...] = ()
     for element in feature.elements:
-        if element.type == "background":
+        if element.type == "background":  # its steps are those of the scenario that follows
+            background = element.steps
             continue
         tags = [*_names(feature.tags), *_names(element.tags)]
         number = element.location.rpartition(":")[2]
         line = element.line or (int(number) if number.isdecimal() and len(number) < 10 else 1)  # noqa: PLR2004
         yield EvidenceTest(
             name=scenario_name(file, feature.name, element.name),
-            outcome=_outcome(element, tags),
+            outcome=_outcome(element, background, tags),
             cites=cited(tags),
             kind=source.kind,
             path=file or source.name,
             line=max(line, 1) if file else 1,
             source=source.name,
         )
+        background = ()
 
 
-def _outcome(element: _Element, tags: Sequence[str]) -> Outcome:
-    steps = (*element.before, *element.steps, *element.after)
+def _outcome(element: _Element, background: Sequence[_Step], tags: Sequence[str]) -> Outcome:
+    steps = (*element.before, *background, *element.steps, *element.after)
     found = {each.result.status.lower() for each in steps if each.result is not None} | {element.status.lower()}
     if found & _FAILED:
         return Outcome.FAILED

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.evidence.source import Source
 
-_PROMISING = re.compile(rb"""[A-Z][0-9]+[a-z]?(?:[ \t]*,[^()\n]{1,200})?\)\.?\s*["']|\.verifies\b""")
+_PROMISING = re.compile(rb"""[A-Z][0-9]+[a-z]?(?:\s{0,9}[,;][^()]{1,200})?\)\.?\s*["']|\.verifies\b""")
 """Most files cite nothing, and parsing is what costs."""
 _MARKER = "verifies"
 _Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -107,8 +107,14 @@ class _Walk(NamedTuple):
     def _matches(self, entry: os.DirEntry[str]) -> bool:
         return self.regex.fullmatch(entry.path, self.start) is not None and entry.is_file()
 
+    # Links to folders are not followed, as git does not either: they may lead anywhere.
     def _leads_on(self, entry: os.DirEntry[str], rules: _Rules | None) -> bool:
-        return self.deep and entry.name != ".git" and entry.is_dir() and not _ignored(rules, f"{entry.path}/")
+        return (
+            self.deep
+            and entry.name != ".git"
+            and entry.is_dir(follow_symlinks=False)
+            and not _ignored(rules, f"{entry.path}/")
+        )
 
 
 def _ignored(rules: _Rules | None, path: str) -> bool:
@@ -169,5 +175,15 @@ def _piece(piece: str) -> str:
     if piece.startswith("[") and piece.endswith("]"):
         negated = piece[1:2] == "!"
         inside = re.sub(r"([\\\[\]^&~|])", r"\\\1", piece[2:-1] if negated else piece[1:-1])
-        return f"(?!/)[{'^' if negated else ''}{inside}]" if inside else re.escape(piece)
+        found = f"(?!/)[{'^' if negated else ''}{inside}]"
+        return found if inside and _compiles(found) else re.escape(piece)
     return re.escape(piece)
+
+
+def _compiles(expression: str) -> bool:
+    """Whether it is one: a range may be written from z to a."""
+    try:
+        re.compile(expression)
+    except re.error:
+        return False
+    return True

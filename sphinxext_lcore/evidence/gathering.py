@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 INSTALL = "pip install 'sphinxext-lcore[evidence]'"
 _PARSERS = {"defusedxml": "JUnit XML", "gherkin": "Gherkin", "pathspec": "marks in source files"}
+_LONGEST_NAME = 1_000
 _PACKAGES = {"gherkin": "gherkin-official"}
 
 
@@ -74,7 +75,7 @@ def gather(globs: Mapping[str, Sequence[str]], root: Path, *, conf: str = "conf.
     for kind in sorted(globs):
         for pattern in globs[kind]:
             run.take(kind, pattern)
-    merged = merge(run.seen, run.results)
+    merged = merge(run.seen, run.results, run.root, run.sources)
     findings = {*run.findings, *merged.findings}
     return Gathered(merged.tests, tuple(sorted(set(run.marks))), tuple(sorted(findings, key=lambda each: each.place)))
 
@@ -87,7 +88,9 @@ class _Run:
         self.results: list[EvidenceTest] = []
         self.marks: list[Mark] = []
         self.findings: list[Finding] = []
-        self._root, self._conf, self._line = root, conf, line
+        self.sources: set[str] = set()
+        self.root = root
+        self._conf, self._line = conf, line
         self._read: set[tuple[str, str]] = set()
 
     def take(self, kind: str, pattern: str) -> None:
@@ -98,8 +101,10 @@ class _Run:
             self._miss(files.PARSER)
             return
         found = False
-        for file in files.find(pattern, self._root, heed_gitignore=heed):
+        for file in files.find(pattern, self.root, heed_gitignore=heed):
             found = True
+            if not format_of(file.name).result:
+                self.sources.add(_printed(file.name))
             if (kind, file.name) not in self._read:
                 self._read.add((kind, file.name))
                 self._take_file(file, kind)
@@ -115,7 +120,7 @@ class _Run:
         read: list[EvidenceTest | Mark] = []
         problem = ""
         try:
-            read.extend(format_.read(Source(file.path, _printed(file.name), kind, self._root)))
+            read.extend(format_.read(Source(file.path, _printed(file.name), kind, self.root)))
         except UnreadableError as error:
             problem, line = error.message, error.line
         except OSError as error:
@@ -125,11 +130,8 @@ class _Run:
         if problem:
             self._find("unreadable_evidence", f"cannot read this: {problem}", _printed(file.name), line)
         tests = self.results if format_.result else self.seen
-        for each in read:
-            if isinstance(each, Mark):
-                self.marks.append(each)
-            else:
-                tests.append(each)
+        self.marks += [each for each in read if isinstance(each, Mark)]
+        tests += [_cleaned(each) for each in read if isinstance(each, EvidenceTest)]
 
     def _miss(self, parser: str) -> None:
         package = _PACKAGES.get(parser, parser)
@@ -154,3 +156,15 @@ def format_of(name: str) -> Format:
 def _printed(name: str) -> str:
     """A file's name may be no text at all."""
     return name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
+
+
+def _cleaned(test: EvidenceTest) -> EvidenceTest:
+    """A test whose names are short and can be written anywhere: result files say what they like."""
+    cites = tuple(_text(cite) for cite in test.cites)
+    return test._replace(name=_text(test.name), path=_text(test.path), cites=cites)
+
+
+def _text(text: str) -> str:
+    if len(text) > _LONGEST_NAME:
+        text = f"{text[:_LONGEST_NAME]}…"
+    return text if text.isprintable() else printable(text)

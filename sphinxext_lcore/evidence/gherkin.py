@@ -74,16 +74,18 @@ def _scenarios(children: Iterable[Mapping[str, Any]], tags: list[str]) -> Iterat
 
 
 def _tests(scenario: _Scenario, feature: str, source: Source) -> Iterator[EvidenceTest]:
-    """One test; for an outline whose tables have tags of their own, one for each table."""
+    """One test; for an outline whose tables have tags of their own, one for each table, by its number."""
     node = scenario.node
-    tables = [table for table in node.get("examples", ()) if table["tags"]]
-    plain = len(tables) < len(node.get("examples", ())) or not tables
-    parts: Iterable[tuple[Mapping[str, Any], list[str]]] = chain(
-        [(node, scenario.tags)] if plain else [], ((table, [*scenario.tags, *_tags(table)]) for table in tables)
+    examples: list[Mapping[str, Any]] = [*node.get("examples", ())]
+    tables = [(f" -- @{number}", table) for number, table in enumerate(examples, start=1) if table["tags"]]
+    plain = len(tables) < len(examples) or not tables
+    parts: Iterable[tuple[str, Mapping[str, Any], list[str]]] = chain(
+        [("", node, scenario.tags)] if plain else [],
+        ((number, table, [*scenario.tags, *_tags(table)]) for number, table in tables),
     )
-    for place, tags in parts:
+    for number, place, tags in parts:
         yield EvidenceTest(
-            name=scenario_name(source.name, feature, node["name"]),
+            name=scenario_name(source.name, feature, node["name"]) + number,
             outcome=outcome_of_tags(tags),
             cites=cited(tags),
             kind=source.kind,

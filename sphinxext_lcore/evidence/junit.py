@@ -56,6 +56,10 @@ def read(source: Source) -> Iterator[EvidenceTest]:
                 yield from suite.take()
                 suite.hold_to_limits(fed - parser.parser.CurrentByteIndex)
         parser.close()
+    except UnreadableError:
+        suite.close()
+        yield from suite.take()
+        raise
     except ParseError as error:
         suite.close()
         yield from suite.take()
@@ -199,9 +203,14 @@ def _name(case: Mapping[str, str], file: str) -> str:
     """The name of a test: after its file comes the class alone, where the class is named with its module."""
     group, name = case.get("classname", ""), case.get("name", "")
     if file:
-        module = file.rpartition(".")[0].replace("/", ".")
-        if group == module or group.startswith(f"{module}."):
-            group = group[len(module) + 1 :]
+        group = _below(file, group)
         inside = "::".join(filter(None, group.split("."))) if file.endswith(".py") else group
         return "::".join(filter(None, (file, inside, name)))
     return "::".join(filter(None, (group, name)))
+
+
+def _below(file: str, group: str) -> str:
+    """The class of a test without the module that it is in, as far as the file says the same."""
+    module, parts = file.rpartition(".")[0].split("/"), group.split(".")
+    shared = (count for count in range(min(len(module), len(parts)), 0, -1) if module[-count:] == parts[:count])
+    return ".".join(parts[next(shared, 0) :])

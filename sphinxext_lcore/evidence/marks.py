@@ -37,7 +37,10 @@ _LEADING = " \t#/*-;%<!"
 """What a comment may begin with before the leader that a mark needs."""
 _FARTHEST = 10
 """Code that begins so many lines below a mark is not what the mark is about."""
-_LONGEST_LINE = 500
+_LONGEST_LINE = 1_000
+"""A longer one was not written by hand."""
+_BASIC = (".vb", ".vbs", ".bas", ".cls", ".frm")
+"""The languages in which an apostrophe begins a comment; in others it begins a text."""
 
 
 def read(source: Source) -> Iterator[EvidenceTest | Mark]:
@@ -53,8 +56,10 @@ def of_data(data: bytes, source: Source) -> Iterator[EvidenceTest | Mark]:
         return
     lines = data.decode("utf-8", errors="replace").split("\n")
     for number, line in enumerate(lines, start=1):
-        if "lcore:" in line.lower():
+        if len(line) <= _LONGEST_LINE and "lcore:" in line.lower():
             for match in _MARK.finditer(line):
+                if match[0].startswith("'") and not source.name.lower().endswith(_BASIC):
+                    continue
                 cites = named(match["cites"].rstrip(".:-/>)}"))
                 if match["verb"].lower() == MarkVerb.IMPLEMENTS:
                     yield Mark(cites, source.name, number)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.model.evidence import EvidenceTest, Outcome, parts_of
@@ -10,10 +13,17 @@ from sphinxext_lcore.model.suggestion import printable, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
 _FEWEST_PARTS = 2
 """By its own name alone a test is not known; many of them are called ``test_default``."""
+_MOST_PARTS = 40
+"""No test stands so deep in folders, classes and suites."""
 _STRENGTH = {Outcome.FAILED: 0, Outcome.PASSED: 1, Outcome.SKIPPED: 2, Outcome.SEEN: 3}
+_TABLE = re.compile(r" -- @(\d{1,4})(?:\.\d{1,6})?(?:\s|\Z)")
+"""The table of an outline: behave puts it into the name of a result with the row, our reader into that of a table."""
+
+Parts = tuple[str, ...]
 
 
 class Merged(NamedTuple):
@@ -23,54 +33,115 @@ class Merged(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def merge(seen: Sequence[EvidenceTest], results: Sequence[EvidenceTest]) -> Merged:
+def merge(seen: Sequence[EvidenceTest], results: Sequence[EvidenceTest], root: Path, files: Iterable[str]) -> Merged:
     """Join what is seen in sources with the results of runs.
 
     Args:
         seen: The tests of sources and feature files.
         results: The tests of result files.
+        root: The folder that names of files are relative to.
+        files: All sources and feature files, also those in which nothing is cited: a result may be of one of them.
 
     Returns:
         Each test once, sorted. A result cites what its source cites, too. Of two results of one test, the graver
         stands, with a finding for each pair of files.
     """
     distinct, findings = _distinct(results)
-    index = _Index(seen)
-    joined: list[EvidenceTest] = []
-    found: set[int] = set()
-    for result in distinct:
-        sources = index.sources_of(result)
-        found.update(sources)
-        joined.append(_joined(result, [seen[each] for each in sources]))
+    sources = _Sources(seen, root, files).of(distinct)
+    joined = [_joined(result, [seen[each] for each in sources.get(key_of(result), ())]) for result in distinct]
+    found = {number for numbers in sources.values() for number in numbers}
     left = [test for number, test in enumerate(seen) if number not in found]
     return Merged(tuple(sorted({*joined, *left})), tuple(findings))
 
 
-class _Index:
-    """The seen tests by the parts of their names: a result file may know less of the path, or more."""
+class _Key(NamedTuple):
+    """What the runs of one test have in common."""
 
-    def __init__(self, seen: Iterable[EvidenceTest]) -> None:
-        self._whole: dict[tuple[str, ...], list[int]] = {}
-        self._ends: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    parts: Parts
+    table: str
+    file: str
+    """The file of the test, where its result says it."""
+
+
+class _Place(NamedTuple):
+    """Where a test stands that is seen."""
+
+    file: Parts
+    """Its file, as seen from the top of the machine."""
+    inside: Parts
+    table: str
+
+
+def key_of(result: EvidenceTest) -> _Key:
+    """By what the source of a result is found."""
+    return _Key(parts_of(result.name)[-_MOST_PARTS:], _table(result.name), _file(result))
+
+
+class _Sources:
+    """The seen tests, by where they stand. A result file may know less of the path, or begin further out."""
+
+    def __init__(self, seen: Sequence[EvidenceTest], root: Path, files: Iterable[str]) -> None:
+        self._root = root
+        self._at: defaultdict[_Place, list[int]] = defaultdict(list)
+        self._ending: defaultdict[tuple[Parts, str], set[_Place]] = defaultdict(set)
+        self._files: defaultdict[str, set[Parts]] = defaultdict(set)
         for number, test in enumerate(seen):
-            parts = parts_of(test.name)
-            if "::" in test.name:
-                self._whole.setdefault(parts, []).append(number)
-                for start in range(len(parts) - _FEWEST_PARTS + 1):
-                    self._ends.setdefault(parts[start:], set()).add(parts)
+            name, separator, inside = test.name.partition("::")
+            if separator:
+                place = _Place(self._absolute(name), parts_of(f"::{inside}")[-_MOST_PARTS:], _table(inside))
+                self._at[place].append(number)
+        for place in self._at:
+            whole = (place.file + place.inside)[-_MOST_PARTS:]
+            for start in range(len(whole) - _FEWEST_PARTS + 1):
+                self._ending[whole[start:], place.table].add(place)
+        for file in files if self._at else ():
+            parts = self._absolute(file)
+            self._files[parts[-1] if parts else ""].add(parts)
 
-    def sources_of(self, result: EvidenceTest) -> list[int]:
-        """The one seen test of a result, which may cite in several places; nothing where two tests may be meant."""
-        parts = parts_of(result.name)
-        if parts in self._whole:
-            return self._whole[parts]
-        longer = self._ends.get(parts, set())
-        if longer:
-            return self._whole[next(iter(longer))] if len(longer) == 1 else []
-        for start in range(1, len(parts) - _FEWEST_PARTS + 1):
-            if parts[start:] in self._whole:
-                return self._whole[parts[start:]]
-        return []
+    def of(self, results: Iterable[EvidenceTest]) -> dict[_Key, list[int]]:
+        """The seen test of each result, which may cite in several places; nothing where another test may be meant."""
+        places: dict[_Place, _Key] = {}
+        for key in dict.fromkeys(map(key_of, results)):
+            place = self._exactly(key) or self._by_ending(key)
+            # Of two names that fit one test, the one that knows more of the path is its.
+            if place is not None and (place not in places or len(places[place].parts) < len(key.parts)):
+                places[place] = key
+        return {key: self._at[place] for place, key in places.items()}
+
+    def _exactly(self, key: _Key) -> _Place | None:
+        if not key.file:
+            return None
+        file = self._absolute(key.file)
+        inside = key.parts[len(parts_of(key.file)) :]
+        place = _Place(file, inside, key.table)
+        return place if place in self._at else None
+
+    def _by_ending(self, key: _Key) -> _Place | None:
+        if key.file and self._absolute(key.file) in self._files.get(_last(parts_of(key.file)), ()):
+            return None  # it is of a file in which nothing of that name is seen
+        places = self._ending.get((key.parts, key.table), set())
+        if len(places) != 1:
+            return None
+        (place,) = places
+        known = key.parts[: len(key.parts) - len(place.inside)]
+        others = self._files.get(_last(known), set()) - {place.file}
+        return None if not known or any(other[-len(known) :] == known for other in others) else place
+
+    def _absolute(self, file: str) -> Parts:
+        return parts_of(os.path.normpath(os.path.join(self._root, file)))  # noqa: PTH118 - a hundred thousand of them
+
+
+def _last(parts: Parts) -> str:
+    return parts[-1] if parts else ""
+
+
+def _table(name: str) -> str:
+    match = _TABLE.search(name)
+    return match[1] if match else ""
+
+
+def _file(result: EvidenceTest) -> str:
+    return result.path if result.path != result.source else ""
 
 
 def _joined(result: EvidenceTest, sources: Sequence[EvidenceTest]) -> EvidenceTest:
@@ -82,23 +153,30 @@ def _joined(result: EvidenceTest, sources: Sequence[EvidenceTest]) -> EvidenceTe
 
 
 def _distinct(results: Sequence[EvidenceTest]) -> tuple[list[EvidenceTest], list[Finding]]:
-    """Each result once."""
+    """Each result once.
+
+    In one file, rows of an outline may have one name, and a test that broke while it was cleaned up is there twice. In
+    two files, one of them is old.
+    """
     standing: dict[tuple[str, str], EvidenceTest] = {}
     repeated: dict[tuple[str, str], list[EvidenceTest]] = {}
     for test in results:
         first = standing.setdefault((test.kind, test.name), test)
         if first is not test:
-            repeated.setdefault((first.source, test.source), []).append(test)
+            if first.source != test.source:
+                repeated.setdefault((first.source, test.source), []).append(test)
             graver = min(first, test, key=lambda each: _STRENGTH[each.outcome])
             cites = tuple(dict.fromkeys((*first.cites, *test.cites)))
-            standing[test.kind, test.name] = graver._replace(cites=cites)
+            standing[test.kind, test.name] = graver._replace(cites=cites, source=first.source)
     return list(standing.values()), list(_told(repeated))
 
 
 def _told(repeated: dict[tuple[str, str], list[EvidenceTest]]) -> Iterator[Finding]:
     for (first, second), tests in sorted(repeated.items()):
-        where = "twice" if first == second else f"again, after {first}"
         count = f" and {len(tests) - 1} more" if len(tests) > 1 else ""
         name = shorten(printable(min(tests).name))
-        message = f"the result of {name}{count} is here {where}, and the graver one counts; remove old result files"
+        message = (
+            f"the result of {name}{count} is here again, after {first}, and the graver one counts; "
+            "remove old result files"
+        )
         yield Finding(rule="duplicate_evidence", level=Level.INFO, message=message, path=second, line=1)

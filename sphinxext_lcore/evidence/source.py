@@ -72,10 +72,18 @@ def _relative(root: Path, path: str) -> str:
     project = project_of(root)
     if PurePosixPath(path).is_absolute() or Path(path).is_absolute():
         return Path(os.path.relpath(path, root)).as_posix() if Path(path).is_relative_to(project) else ""
-    # EvidenceTest runners name files as seen from where they run, which most often is the top of the repository.
-    if not (root / path).exists() and (project / path).exists():
-        return Path(os.path.relpath(project / path, root)).as_posix()
-    return path
+    # Runners name files as seen from where they run, which most often is the top of the repository.
+    if not _is_there(root / path) and _is_there(project / path):
+        path = os.path.relpath(project / path, root)
+    inside = Path(os.path.normpath(root / path)).is_relative_to(project)
+    return Path(path).as_posix() if inside else ""
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # such as a name that is longer than any may be
+        return False
 
 
 @lru_cache(maxsize=64)

@@ -171,7 +171,7 @@ def _use_case(catalog: Catalog, use_case: UseCase) -> UseCaseEntry:
 
 def _criterion(catalog: Catalog, criterion: Criterion) -> CriterionEntry:
     accepted, states = catalog.accepted_requirements(criterion), catalog.view(States)
-    judged = states.of_criterion(criterion, accepted[0]).state if states.judged and accepted else None
+    judged = states.of_shared(criterion) if states.judged else None
     return CriterionEntry.model_construct(
         **{**dict(criterion), "requirements": tuple(each.id for each in accepted), "state": judged}
     )

@@ -49,8 +49,8 @@ class Mark(NamedTuple):
     line: int
 
 
-_PARAMETERS = re.compile(r"\[[^\[\]]*\]\Z| -- @\d+\.\d+.*\Z")
-"""What a run adds to the name of a test: pytest its parameters, behave the row of an outline."""
+_ROW = " -- @"
+"""What behave puts between the name of an outline and its row."""
 _SEPARATORS = re.compile(r"::|[/.\\#]")
 _SUFFIXES = (
     *(".feature", ".go", ".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".java", ".kt", ".scala", ".py", ".rb", ".rs"),
@@ -74,5 +74,12 @@ def parts_of(name: str) -> tuple[str, ...]:
         if file.endswith(suffix):
             file = file.removesuffix(suffix)
             break
-    whole = "::".join((file, *(_PARAMETERS.sub("", each) for each in inside)))
+    whole = "::".join((file, *map(_without_parameters, inside)))
     return tuple(part for part in _SEPARATORS.split(whole) if part)
+
+
+def _without_parameters(name: str) -> str:
+    """The name of a test without what a run adds to it: pytest its parameters, behave the row of an outline."""
+    name = name.partition(_ROW)[0]
+    head, bracket, _ = name.partition("[")
+    return head if bracket and name.endswith("]") else name

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _MARK = re.compile(
     r"^[ \t]*# lcore-row: (?P<id>\S+) (?P<row>[0-9a-f]{12}) (?P<scenario>[0-9a-f]{12})[ \t]*$", re.MULTILINE
 )
-_STEP = re.compile(r"(?:^|[,;.]\s+|\s+(?=Given|When|Then))(given|when|then)\b[,:]?\s+", re.IGNORECASE)
+_STEP = re.compile(r"(?:^|[,;.]\s+|\s+(?=Given|When|Then))((?i:given|when|then))\b[,:]?\s+")
+"""A step begins the text, or a clause; in the middle of one, it has to be written with a capital."""
 _FEWEST_STEPS = 2
 
 
@@ -69,7 +70,9 @@ def scaffold(title: str, criteria: Sequence[Criterion], before: str = "") -> Sca
         if block is None or criterion.id in updated:
             blocks[criterion.id] = _new(criterion)
     known = {criterion.id for criterion in criteria}
-    gone = tuple(identifier for identifier in blocks if identifier not in known)
+    gone = tuple(identifier for identifier, block in blocks.items() if identifier not in known and not block.copied)
+    if not blocks:
+        return Scaffold(before)
     text = head + "\n".join(block.text for block in blocks.values())
     return Scaffold(text, tuple(added), tuple(updated), tuple(changed), gone)
 
@@ -81,6 +84,8 @@ class _Block(NamedTuple):
     row: str
     owned: bool
     """Whether a person changed it."""
+    copied: bool = False
+    """Whether it stands below another one of the same criterion."""
 
 
 def _blocks(before: str, marks: Sequence[re.Match[str]]) -> dict[str, _Block]:
@@ -90,9 +95,9 @@ def _blocks(before: str, marks: Sequence[re.Match[str]]) -> dict[str, _Block]:
         text = before[mark.start() : end]
         # A second one of the same criterion is a person's doing, and stays below the first.
         name = mark["id"] if mark["id"] not in blocks else f"{mark['id']} ({number})"
-        owned = _digest(before[mark.end() : end].strip()) != mark["scenario"]
+        owned = _digest(before[mark.end() : end].strip("\n")) != mark["scenario"]
         ours = text.removesuffix("\n") if number + 1 < len(marks) else text
-        blocks[name] = _Block(ours, mark["row"], owned)
+        blocks[name] = _Block(ours, mark["row"], owned, copied=name != mark["id"])
     return blocks
 
 
@@ -102,7 +107,7 @@ def _new(criterion: Criterion) -> _Block:
     lines += [f"    {step}" for step in _steps(text)]
     scenario = "\n".join(lines)
     row = _digest(text)
-    return _Block(f"  # lcore-row: {criterion.id} {row} {_digest(scenario.strip())}\n{scenario}\n", row, owned=False)
+    return _Block(f"  # lcore-row: {criterion.id} {row} {_digest(scenario)}\n{scenario}\n", row, owned=False)
 
 
 def _steps(text: str) -> list[str]:

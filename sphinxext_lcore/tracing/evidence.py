@@ -90,6 +90,11 @@ class States:
         tests = tuple(own) or tuple(self._naming_only(requirement))
         return Standing(_state(tests, declared=criterion.verified_by or requirement.verified_by), tests)
 
+    def of_shared(self, criterion: Criterion) -> State:
+        """How it stands with a criterion for all the requirements that it accepts: verified where it is for each."""
+        accepted = self._catalog.accepted_requirements(criterion)
+        return _together({self.of_criterion(criterion, each).state for each in accepted} or {State.NONE})
+
     def implementations(self, requirement: Requirement) -> tuple[Mark, ...]:
         """The marks in sources that say to implement a requirement, or a criterion of it."""
         return tuple(self._implementations.get(requirement.id, ()))
@@ -135,11 +140,9 @@ class States:
             return Standing(_state(own, declared=requirement.verified_by), tuple(own))
         parts = [self.of_criterion(each, requirement) for each in criteria]
         tests = tuple(dict.fromkeys([*own, *(test for part in parts for test in part.tests)]))
-        states = {part.state for part in parts}
-        if State.FAILING in states or _state(own, declared=()) is State.FAILING:
+        if _state(own, declared=()) is State.FAILING:
             return Standing(State.FAILING, tests)
-        owed = states - {State.VERIFIED}
-        return Standing(min(owed, key=_RANK.__getitem__) if owed else State.VERIFIED, tests)
+        return Standing(_together({part.state for part in parts}), tests)
 
     def _naming_only(self, requirement: Requirement) -> Iterator[EvidenceTest]:
         """The tests that name a requirement and none of its criteria."""
@@ -194,6 +197,12 @@ def _stretches(names: Iterable[tuple[str, ...]], lengths: Sequence[int]) -> set[
         for length in lengths
         for start in range(len(parts) - length + 1)
     }
+
+
+def _together(states: set[State]) -> State:
+    """The state of what has several parts: verified when each is, and else the strongest of those that are not."""
+    owed = states - {State.VERIFIED}
+    return min(owed, key=_RANK.__getitem__) if owed else State.VERIFIED
 
 
 def _state(tests: Iterable[EvidenceTest], *, declared: tuple[str, ...]) -> State:

@@ -111,7 +111,7 @@ def _requirement_details(sources: Sources, requirement: Requirement) -> Details 
     points = tuple(
         LabelledCell(
             criterion.id.removeprefix(own).removeprefix(f"{requirement.feature}."),
-            joined((*words(criterion.text), *criterion_state(sources.catalog, criterion)), " "),
+            joined((*words(criterion.text), *criterion_state(sources.catalog, criterion, requirement)), " "),
         )
         for criterion in sources.catalog.criteria_of(requirement)
     )

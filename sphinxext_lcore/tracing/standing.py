@@ -52,12 +52,14 @@ def state_cell(catalog: Catalog, requirement: Requirement) -> Cell:
     return (state_run(state),)
 
 
-def criterion_state(catalog: Catalog, criterion: Criterion) -> Cell:
-    """The state of a criterion, as one of the first requirement that it accepts."""
-    states, accepted = catalog.view(States), catalog.accepted_requirements(criterion)
-    if not states.judged or not accepted:
+def criterion_state(catalog: Catalog, criterion: Criterion, requirement: Requirement | None = None) -> Cell:
+    """The state of a criterion, as one of a requirement; without one, for all those that it accepts."""
+    states = catalog.view(States)
+    if not states.judged:
         return EMPTY
-    return (state_run(states.of_criterion(criterion, accepted[0]).state),)
+    if requirement is None:
+        return (state_run(states.of_shared(criterion)),)
+    return (state_run(states.of_criterion(criterion, requirement).state),)
 
 
 def evidence_line(catalog: Catalog, requirement: Requirement) -> LabelledCell:
@@ -69,7 +71,7 @@ def evidence_line(catalog: Catalog, requirement: Requirement) -> LabelledCell:
     criteria = tuple(
         (Run(criterion.local_id), Run(": "), *state)
         for criterion in catalog.criteria_of(requirement)
-        if tests and (state := criterion_state(catalog, criterion))
+        if tests and (state := criterion_state(catalog, criterion, requirement))
     )
     state = state_cell(catalog, requirement)
     if not tests:  # a card warns of what went wrong, and says quietly that nothing was done yet

@@ -61,7 +61,7 @@ class TestGherkin:
                 12,
             ),
             (
-                "features/tea.feature::Tea::It pours <number>",
+                "features/tea.feature::Tea::It pours <number> -- @2",
                 "skipped",
                 ("tea.R1", "LCORE-1311.R3", "tea.R2.AC1", "tea.R4", "tea.R5"),
                 20,
@@ -114,6 +114,12 @@ class TestCucumber:
         (test,) = read(tmp_path, "a.json", result(tags=[{"name": "@tea.R2"}], steps=steps("passed")), "e2e").tests
         assert test.cites == ("tea.R1", "tea.R2")
         assert (test.path, test.line, test.source, test.kind) == ("features/tea.feature", 6, "a.json", "e2e")
+
+    def test_a_background_that_fails_fails_the_scenario_after_it(self, tmp_path: Path) -> None:
+        background = {"type": "background", "steps": steps("failed")}
+        elements = [background, {"name": "a", "steps": steps("skipped")}, {"name": "b", "steps": steps("passed")}]
+        found = read(tmp_path, "a.json", json.dumps([{"uri": "t.feature", "name": "T", "elements": elements}]))
+        assert found.outcomes == {"t.feature::T::a": "failed", "t.feature::T::b": "passed"}
 
     def test_backgrounds_are_no_tests(self, tmp_path: Path) -> None:
         assert read(tmp_path, "a.json", result(type="background")).tests == []

@@ -9,6 +9,7 @@ import pytest
 from sphinxext_lcore.evidence import gathering
 from sphinxext_lcore.evidence.files import find
 from sphinxext_lcore.evidence.gathering import Gathered, gather
+from sphinxext_lcore.evidence.source import Source
 from sphinxext_lcore.model.evidence import Mark
 
 if TYPE_CHECKING:
@@ -134,6 +135,62 @@ class TestJoining:
         found = gather({"": ["../*/*.py", "../u.xml"]}, project / "docs")
         assert sorted(test.outcome for test in found.tests) == ["passed", "seen", "seen"]
 
+    def test_a_result_is_not_of_a_file_in_another_folder(self, project: Path) -> None:
+        marked = "# lcore: verifies tea.R1\ndef test_boils(): ..."
+        files = {
+            "test_tea.py": marked,
+            "b/test_tea.py": "def test_boils(): ...",
+            "u.xml": case("b.test_tea", "test_boils"),
+        }
+        write(project, files)
+        found = gather({"": ["../**/*.py", "../u.xml"]}, project / "docs")
+        assert {(test.name, test.outcome, test.cites) for test in found.tests} == {
+            ("../test_tea.py::test_boils", "seen", ("tea.R1",)),
+            ("b.test_tea::test_boils", "passed", ()),
+        }
+
+    def test_of_two_files_that_fit_a_result_without_a_folder_neither_is_taken(self, project: Path) -> None:
+        marked = "# lcore: verifies tea.R1\ndef test_boils(): ..."
+        files = {
+            "a/test_tea.py": marked,
+            "b/test_tea.py": "def test_boils(): ...",
+            "u.xml": case("test_tea", "test_boils"),
+        }
+        write(project, files)
+        found = gather({"": ["../**/*.py", "../u.xml"]}, project / "docs")
+        assert {(test.outcome, test.cites) for test in found.tests} == {("seen", ("tea.R1",)), ("passed", ())}
+
+    def test_a_result_that_knows_its_file_is_of_that_file(self, project: Path) -> None:
+        marked = "# lcore: verifies tea.R1\ndef test_boils(): ..."
+        result = case("b.test_tea", "test_boils").replace("<testcase", '<testcase file="b/test_tea.py"')
+        write(project, {"a/test_tea.py": marked, "b/test_tea.py": marked.replace("R1", "R2"), "u.xml": result})
+        found = gather({"": ["../**/*.py", "../u.xml"]}, project / "docs")
+        assert ("../b/test_tea.py::test_boils", "passed", ("tea.R2",)) in {
+            (test.name, test.outcome, test.cites) for test in found.tests
+        }
+
+    def test_each_table_of_an_outline_has_results_of_its_own(self, project: Path) -> None:
+        feature = (
+            "Feature: Tea\n  Scenario Outline: It pours\n    * <x>\n\n    @tea.R1\n    Examples: a\n      | x |\n      | 1 |\n\n"
+            "    @tea.R2 @skip\n    Examples: b\n      | x |\n      | 2 |\n"
+        )
+        results = case("tea.Tea", "It pours -- @1.1 a")
+        write(project, {"features/tea.feature": feature, "u.xml": results})
+        found = gather({"": ["../features/*.feature", "../u.xml"]}, project / "docs")
+        assert {(test.outcome, test.cites) for test in found.tests} == {
+            ("passed", ("tea.R1",)),
+            ("skipped", ("tea.R2",)),
+        }
+
+    def test_of_two_results_in_one_file_the_graver_counts_and_nothing_is_told(self, project: Path) -> None:
+        twice = "<testsuite>" + "".join(
+            f'<testcase classname="a" name="t">{end}</testcase>' for end in ("", "<error/>")
+        )
+        write(project, {"u.xml": f"{twice}</testsuite>"})
+        found = gather({"": ["../u.xml"]}, project / "docs")
+        assert [test.outcome for test in found.tests] == ["failed"]
+        assert found.findings == ()
+
     def test_of_two_results_of_a_test_the_graver_counts(self, project: Path) -> None:
         failure = case("tea", "t", "<failure/>")
         write(project, {"a.xml": case("tea", "t"), "b.xml": failure, "c.xml": case("tea", "t")})
@@ -149,6 +206,41 @@ class TestJoining:
         write(project, {"src/pot.c": "// lcore: implements tea.R1\n"})
         found = gather({"": ["../src/**"]}, project / "docs")
         assert found == Gathered(marks=(Mark(("tea.R1",), "../src/pot.c", 1),))
+
+
+class TestHostileFiles:
+    def test_names_are_short_and_printable(self, project: Path) -> None:
+        name = "x" * 5_000 + "&#10;"
+        write(
+            project, {"u.xml": f'<testsuite><testcase classname="a&#10;b" name="{name}" file="c&#10;d"/></testsuite>'}
+        )
+        (test,) = gather({"": ["../u.xml"]}, project / "docs").tests
+        assert len(test.name) < 1_100
+        assert (test.name + test.path).isprintable()
+
+    @pytest.mark.parametrize("path", ["../../../../etc/passwd", "x" * 5_000, "a\ud800"])
+    def test_a_file_outside_of_the_project_is_not_named(self, project: Path, path: str) -> None:
+        source = Source("", "u.xml", "", project / "docs")
+        assert source.relative(path) in {"", path}
+        assert "etc" not in source.relative(path)
+
+    def test_folders_that_are_links_are_not_entered(
+        self, project: Path, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        elsewhere = tmp_path_factory.mktemp("elsewhere")
+        write(elsewhere, {"secret.c": "// lcore: verifies tea.R1\n"})
+        (project / "src").mkdir()
+        (project / "src/link").symlink_to(elsewhere)
+        assert gather({"": ["../src/**/*.c"]}, project / "docs").tests == ()
+
+    def test_a_range_from_the_end_to_the_beginning_is_none(self, project: Path) -> None:
+        assert list(find("[z-a].xml", project, heed_gitignore=False)) == []
+
+    def test_tags_too_deep_cost_no_test_before_them(self, project: Path) -> None:
+        deep = "<x>" * 200
+        write(project, {"u.xml": f'<testsuite><testcase classname="a" name="t"/><testcase name="u">{deep}'})
+        found = gather({"": ["../u.xml"]}, project / "docs")
+        assert [test.name for test in found.tests] == ["a::t"]
 
 
 class TestFindings:

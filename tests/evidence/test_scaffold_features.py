@@ -120,5 +120,43 @@ def test_an_unknown_feature_is_told(write: Callable[..., tuple[int, str]]) -> No
 
 
 def test_what_is_not_in_force_needs_no_scenario(write: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
-    write(FIRST, status="rejected")
-    assert "Scenario" not in feature(tmp_path).read_text(encoding="utf-8")
+    said = (0, "tea.feature: not written, as no criterion of the feature counts\n")
+    assert [write(FIRST, status="rejected"), write(FIRST, status="rejected")] == [said, said]
+    assert not feature(tmp_path).exists()
+    write(FIRST)
+    assert "Scenario" in feature(tmp_path).read_text(encoding="utf-8")
+
+
+def test_the_line_ends_of_a_file_stay(write: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    write(FIRST)
+    windows = feature(tmp_path).read_bytes().replace(b"\n", b"\r\n")
+    feature(tmp_path).write_bytes(windows)
+    assert write(FIRST) == (0, "tea.feature: up to date\n")
+    assert feature(tmp_path).read_bytes() == windows
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        (
+            "Given a guest, when tea was given twice, then it pours and then stops",
+            ["Given a guest", "When tea was given twice", "Then it pours and then stops"],
+        ),
+        ("Given a guest When he asks Then it pours", ["Given a guest", "When he asks", "Then it pours"]),
+        ("It pours when asked", ["# It pours when asked"]),
+    ],
+)
+def test_a_step_begins_a_clause(
+    write: Callable[..., tuple[int, str]], tmp_path: Path, text: str, steps: list[str]
+) -> None:
+    write(criterion("R1", name="AC1", text=text))
+    lines = feature(tmp_path).read_text(encoding="utf-8").splitlines()
+    assert [line.strip() for line in lines if line.startswith("    ")] == steps
+
+
+def test_a_scenario_that_was_indented_is_a_persons(write: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    write(FIRST)
+    text = feature(tmp_path).read_text(encoding="utf-8").replace("  @tea.R1.AC1", "      @tea.R1.AC1")
+    feature(tmp_path).write_text(text, encoding="utf-8")
+    write(criterion("R1", name="AC1", text="It is cold"))
+    assert feature(tmp_path).read_text(encoding="utf-8") == text

@@ -33,7 +33,6 @@ class TestMarks:
             "<!-- lcore: implements tea.R3-->",
             "(* lcore: implements tea.R3 *)",
             "{- lcore: implements tea.R3 -}",
-            "' lcore: implements tea.R3",
             "REM lcore: implements tea.R3",
             "#   LCORE:   implements   tea.R3",
             "#lcore:implements tea.R3\r",
@@ -41,6 +40,14 @@ class TestMarks:
     )
     def test_a_mark_stands_in_a_comment_of_any_language(self, tmp_path: Path, line: str) -> None:
         assert read(tmp_path, "pot.xyz", f"first\n{line}\n").marks == [Mark(("tea.R3",), "pot.xyz", 2)]
+
+    def test_an_apostrophe_begins_a_comment_in_basic_and_a_text_elsewhere(self, tmp_path: Path) -> None:
+        line = "x = 'lcore: implements tea.R3'\n"
+        assert read(tmp_path, "pot.py", line).marks == []
+        assert read(tmp_path, "pot.vb", line.rstrip("'\n")).marks == [Mark(("tea.R3",), "pot.vb", 1)]
+
+    def test_a_line_that_nobody_wrote_by_hand_has_no_marks(self, tmp_path: Path) -> None:
+        assert read(tmp_path, "pot.js", "// lcore: implements tea.R3 " * 100).marks == []
 
     @pytest.mark.parametrize(
         "line",

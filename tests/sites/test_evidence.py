@@ -233,7 +233,9 @@ class TestFindings:
         (found,) = [each for each in built.findings if each.rule == "missing_evidence"]
         assert (found.path, found.line) == ("conf.py", 4)
 
-    @pytest.mark.parametrize("value", ["3", "'unit.xml'", "{'unit': 'unit.xml'}", "[3]", "{3: ['unit.xml']}", "['']"])
+    @pytest.mark.parametrize(
+        "value", ["3", "'unit.xml'", "{'unit': 'unit.xml'}", "[3]", "{3: ['unit.xml']}", "['a\\0']"]
+    )
     def test_an_option_of_the_wrong_form_is_told_and_nothing_is_judged(
         self, make_site: Callable[..., Site], value: str
     ) -> None:
@@ -241,6 +243,32 @@ class TestFindings:
         (found,) = [each for each in built.findings if each.rule == "invalid_config"]
         assert found.message.startswith("invalid value of lcore_evidence; write a list of globs, or such lists by kind")
         assert built.json["evidence"] is None
+
+
+@pytest.mark.parametrize("value", ["", ","])
+def test_on_the_command_line_an_empty_text_turns_evidence_off(site: Site, value: str) -> None:
+    built = site.build(options={"lcore_evidence": value})
+    assert built.json["evidence"] is None
+    assert "invalid_config" not in built.rules()
+
+
+def test_what_is_no_text_is_none_on_pages_either(site: Site) -> None:
+    cucumber = '[{"uri": "a\\u001b[31m", "name": "T", "elements": [{"name": "x\\ud800", "tags": ["@tea.R1.AC2"], "steps": []}]}]'
+    site.conf = site.conf.replace("e2e.xml", "e2e.json")
+    site.write({"e2e.json": cucumber})
+    names = {name for each in site.build().json["requirements"] for name in each["tests"]}
+    assert "a\N{REPLACEMENT CHARACTER}[31m::T::x\N{REPLACEMENT CHARACTER}" in names
+
+
+def test_a_criterion_of_two_requirements_has_its_state_with_each(make_site: Callable[..., Site]) -> None:
+    design = (
+        "# Tea\n\n:::{feature-design} tea\n:::\n\n:::{requirement} R1\nA.\n:::\n\n:::{requirement} R2\nB.\n:::\n\n"
+        ":::{acceptance-test-surface}\n| Req | Observable behavior | Verified by |\n|---|---|---|\n| R1, R2 | It sings | |\n:::\n"
+    )
+    built = make_site({"index.md": design, "unit.xml": results(("sings", "tea.R2", ""))}, PLAIN).build()
+    assert states(built) == {"tea.R1": "none", "tea.R2": "verified", "tea.R1.AC1": "none"}
+    cards = built.read("index.html").split('id="tea-r2"')
+    assert 'AC1: <span class="lcore-good">verified</span>' in cards[1]
 
 
 def test_names_of_tests_are_text_and_nothing_else(site: Site) -> None:

@@ -78,7 +78,13 @@ RULES = (
         "duplicate_evidence",
         Level.INFO,
         "Two results of one test contradict each other, or one of them is old.",
-        _of_results(_PASSED.replace("</testsuite>", "") + _PASSED.partition(">")[2]),
+        Example(
+            _PASSED,
+            _results("cups.R1", name="test_serves"),
+            "unit.xml",
+            (File("cups.md", _DESIGN), File("again.xml", _PASSED)),
+            'lcore_evidence = ["unit.xml", "again.xml"]',
+        ),
     ),
     Rule(
         "unknown_evidence",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinxext_lcore.checking.rule import about
 from sphinxext_lcore.model.evidence import Outcome, is_node
 from sphinxext_lcore.model.records import Finding
-from sphinxext_lcore.model.suggestion import cure, printable, shorten
+from sphinxext_lcore.model.suggestion import cure, nearest, printable, shorten
 from sphinxext_lcore.tracing.coverage import Coverage
 from sphinxext_lcore.tracing.evidence import Evidence, State, States
 
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.records import Criterion, Requirement
 
 _SHOWN = 3
+_COMPARED = 200
+"""With so many ids a citation of no known feature is compared."""
+_KINDS_OF_TESTS = frozenset(
+    {"unit", "integration", "e2e", "end-to-end", "system", "component", "functional", "smoke", "contract", "regression"}
+)
+"""What is a kind of test to everyone; of other words only those are that the configuration names."""
 _WITHOUT_PASS = {
     State.SKIPPED: "its tests were skipped",
     State.SEEN: "its tests have no result",
@@ -39,12 +45,13 @@ def unknown_evidence(catalog: Catalog) -> Iterator[Finding]:
     """A test or a mark that names a requirement or a criterion which does not exist."""
     states = catalog.view(States)
     prefixes = {_letters(each.local_id) for each in catalog.requirements}
-    known = [each.id for each in catalog.requirements]
+    cures: dict[str, str] = {}
     for text, path, line in _citations(catalog):
         cited = states.cited(text)
         if cited.requirement is None and not cited.candidates and ("." in text or _letters(text) in prefixes):
-            choice = _criteria_beside(catalog, states, text) or known
-            message = f"unknown requirement {_quoted(text)}; {cure(text, choice)}"
+            if text not in cures:  # a feature that was renamed is cited by many tests
+                cures[text] = cure(text, _criteria_beside(catalog, states, text) or _requirements_beside(catalog, text))
+            message = f"unknown requirement {_quoted(text)}; {cures[text]}"
             yield Finding(rule="unknown_evidence", message=message, path=path, line=line)
 
 
@@ -138,7 +145,7 @@ def _unmet(
     """The promised kinds of which there is no test. Tests without a kind contradict none."""
     evidence = catalog.given(Evidence) or Evidence()
     found = dict.fromkeys(test.kind for test in tests)
-    kinds = {_kind(kind): kind for kind in evidence.kinds if kind}
+    kinds = {_kind(kind): kind for kind in (*_KINDS_OF_TESTS, *evidence.kinds) if kind}
     for promise in item.verified_by:
         kind = kinds.get(_kind(promise))
         if found and "" not in found and kind is not None and not is_node(promise) and kind not in found:
@@ -178,6 +185,14 @@ def _criteria_beside(catalog: Catalog, states: States, text: str) -> list[str]:
     head, _, _ = text.rpartition(".")
     requirement = states.cited(head).requirement if head else None
     return [f"{head}.{each.local_id}" for each in catalog.criteria_of(requirement)] if requirement else []
+
+
+def _requirements_beside(catalog: Catalog, text: str) -> list[str]:
+    """The requirements of the feature that a citation names, or nearly names; else the first of all."""
+    head, _, _ = text.partition(".")
+    key = head if catalog.feature(head) is not None else nearest(head, [each.id for each in catalog.features])
+    of_feature = [each.id for each in catalog.requirements_in(key)] if key else []
+    return of_feature or [each.id for each in catalog.requirements[:_COMPARED]]
 
 
 def _quoted(text: str) -> str:
