@@ -2,12 +2,12 @@
 
 Usage::
 
-    python benchmarks/check.py [FOLDER] [--repeat N]
+    python benchmarks/check.py [FOLDER] [--repeat N] [--junit FILE]
 
 FOLDER holds Markdown designs; without one, forty are made up. Prints the CPU seconds, as medians, and their ratio: of
 the first run, which reads everything, after an edit of one document, and where nothing changed. The sites lie in a
 temporary folder. The first run may also have to compile the modules of the extension, which an installation has done
-before.
+before. With --junit the verdicts are written to a file, too: see ``verdicts.py``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from plain_designs import WITH, WITHOUT, made_up_design
+from verdicts import Verdict, write
+
+LIMITS = {"one edit": 1.2, "nothing changed": 1.5}
 
 PLAIN = ("-m", "sphinx", "-Q", "-b", "dummy", "{source}", "{source}/.out")
 CHECK = (
@@ -68,6 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--junit", type=Path, metavar="FILE")
     arguments = parser.parse_args()
     with TemporaryDirectory() as folder:
         sites = {
@@ -82,9 +86,14 @@ def main() -> None:
                 document.write_text(f"{document.read_text()}\nEdit {number}.\n")
                 edited[command].append(run(command, source))
                 unchanged[command].append(run(command, source))
+    verdicts = []
     for name, times in (("clean", clean), ("one edit", edited), ("nothing changed", unchanged)):
         plain, check = (statistics.median(times[command]) for command in (PLAIN, CHECK))
         sys.stdout.write(f"{name:<16}plain {plain:.2f} s   check {check:.2f} s   ratio {check / plain:.3f}\n")
+        if name in LIMITS:
+            verdicts.append(Verdict(name, "check-command.R2", check / plain, LIMITS[name]))
+    if arguments.junit is not None:
+        write(arguments.junit, "benchmarks/check.py", verdicts)
 
 
 if __name__ == "__main__":

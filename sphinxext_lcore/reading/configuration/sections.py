@@ -9,7 +9,6 @@ from docutils import nodes
 
 from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.model.template import names_of, template_section
-from sphinxext_lcore.reading.configuration.code_syntax import python_error, yaml_error
 from sphinxext_lcore.reading.places import source_path
 from sphinxext_lcore.reading.plain.sections import title_text
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-_YAML = ("malformed_yaml", "YAML", yaml_error)
-_PYTHON = ("malformed_python", "Python", python_error)
+_YAML, _PYTHON = "YAML", "Python"
 _LANGUAGES = {"yaml": _YAML, "yml": _YAML, "python": _PYTHON, "python3": _PYTHON, "py": _PYTHON, "py3": _PYTHON}
 _SECTION = "Configuration"
 
@@ -34,15 +32,17 @@ def malformed_code(env: BuildEnvironment, docname: str, document: nodes.document
     """
     files: dict[str, list[str]] = {}
     for block in _blocks(document, inside=False):
-        rule, name, error_of = _LANGUAGES[block["language"].lower()]
-        error = error_of(block.astext())
+        from sphinxext_lcore.reading.configuration import code_syntax  # noqa: PLC0415 - few documents need its parsers
+
+        name = _LANGUAGES[block["language"].lower()]
+        error = (code_syntax.yaml_error if name == _YAML else code_syntax.python_error)(block.astext())
         if error is not None:
             path = source_path(env, block.source, docname)
             if path not in files:
                 files[path] = Path(env.srcdir, path).read_text(encoding="utf-8", errors="replace").splitlines()
             line = _first_line(block, files[path]) + error[0] - 1
             message = f"this is no {name}: {error[1]}; mend the line, or write '...' where something is left out"
-            yield Finding(rule=rule, message=message, path=path, line=line)
+            yield Finding(rule=f"malformed_{name.lower()}", message=message, path=path, line=line)
 
 
 def _blocks(node: nodes.Element, *, inside: bool) -> Iterator[nodes.literal_block]:

@@ -8,10 +8,6 @@ from docutils import nodes
 
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.suggestion import shorten
-from sphinxext_lcore.reading.configuration.faults import faults_of
-from sphinxext_lcore.reading.configuration.fields import FIELDS, fields_table
-from sphinxext_lcore.reading.configuration.models import UnimportableError, import_model, model_path
-from sphinxext_lcore.reading.configuration.yaml_text import YamlError, documents
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import ConfigExampleOptions
 from sphinxext_lcore.rendering.nodes import block
@@ -33,6 +29,8 @@ class ConfigExample(DesignDirective[ConfigExampleOptions]):
         if not any(line.strip() for line in self.content):
             self.find("empty_block", "config-example is empty; write YAML, or remove the block")
             return [nodes.container("", classes=["lcore", "lcore-config-example"])]
+        from sphinxext_lcore.reading.configuration.fields import FIELDS, fields_table  # noqa: PLC0415 - as below
+
         found = self._documents()
         model = self._model()
         if model is not None and found is not None:
@@ -41,6 +39,9 @@ class ConfigExample(DesignDirective[ConfigExampleOptions]):
         return [nodes.container("", self._listing(), *table, classes=["lcore", "lcore-config-example"])]
 
     def _documents(self) -> list[yaml.Node] | None:
+        # Few sites have such a block, and all of them would have to load what it needs.
+        from sphinxext_lcore.reading.configuration.yaml_text import YamlError, documents  # noqa: PLC0415
+
         try:
             return documents("\n".join(self.content))
         except YamlError as error:
@@ -50,8 +51,10 @@ class ConfigExample(DesignDirective[ConfigExampleOptions]):
 
     def _model(self) -> type[BaseModel] | None:
         """The model that the option names, if it can be had."""
+        from sphinxext_lcore.reading.configuration import models  # noqa: PLC0415
+
         written, line = self.checked.model, self.option_line("model")
-        path = model_path(written)
+        path = models.model_path(written)
         if path is None:
             if line is not None:
                 message = f"invalid value '{shorten(written)}' in :model:; write package.module:Class"
@@ -62,8 +65,8 @@ class ConfigExample(DesignDirective[ConfigExampleOptions]):
             self.find("model_not_imported", message, line)
             return None
         try:
-            imported = import_model(path)
-        except UnimportableError as error:
+            imported = models.import_model(path)
+        except models.UnimportableError as error:
             self.find("unimportable_model", str(error), line)
             self.env.note_reread()  # the file that mends it may not be there yet
             return None
@@ -75,6 +78,8 @@ class ConfigExample(DesignDirective[ConfigExampleOptions]):
         if len(found) > 1:
             message = f"{model.__name__} describes one YAML document, and here are {len(found)}; write a block for each"
             self.find("invalid_example", message, self.body_line(found[1].start_mark.line))
+        from sphinxext_lcore.reading.configuration.faults import faults_of  # noqa: PLC0415
+
         for fault in faults_of(found[0] if found else None, model):
             self.find("invalid_example", fault.message, self.body_line(fault.line))
 
