@@ -4,10 +4,10 @@ Usage::
 
     python benchmarks/plain_designs.py [FOLDER] [--repeat N] [--junit FILE]
 
-FOLDER holds Markdown designs; without one, twenty are made up. Prints the CPU seconds of a build, as medians, and
-their ratio. Builds go to a temporary folder. The first build of each kind is not counted: it may have to compile the
-modules of the extension, which an installation has done before. With --junit the verdict is written to a file, too: see
-``verdicts.py``.
+FOLDER holds Markdown designs; without one, twenty are made up. Prints the CPU seconds of a build, as medians, and the
+median ratio of builds side by side: with the designs read, and with the traceability pages, too. Builds go to a
+temporary folder. The first build of each kind is not counted: it may have to compile the modules of the extension,
+which an installation has done before. With --junit the verdict is written to a file, too: see ``verdicts.py``.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from verdicts import Verdict, write
 LIMIT = 1.15
 WITHOUT = 'extensions = ["myst_parser"]\nexclude_patterns = ["**/README.md"]\nsuppress_warnings = ["*"]\n'
 WITH = WITHOUT.replace('"]\n', '", "sphinxext_lcore"]\n', 1) + 'lcore_designs = ["designs/**"]\n'
+CONFIGURATIONS = {"without": WITHOUT, "read": WITH + "lcore_pages = None\n", "with pages": WITH}
 
 
 def made_up_design(number: int) -> str:
@@ -76,16 +77,24 @@ def main() -> None:
             for number in range(20):
                 (designs / f"design{number:02}.md").write_text(made_up_design(number))
         (source / "index.md").write_text("# Index\n\n```{toctree}\n:glob:\n\ndesigns/**\n```\n")
-        without, with_ = [], []
-        build(source, WITHOUT, work)
-        build(source, WITH, work)
+        times: dict[str, list[float]] = {name: [] for name in CONFIGURATIONS}
+        for conf in CONFIGURATIONS.values():
+            build(source, conf, work)
         for _ in range(arguments.repeat):
-            without.append(build(source, WITHOUT, work))
-            with_.append(build(source, WITH, work))
-    base, ours = statistics.median(without), statistics.median(with_)
-    sys.stdout.write(f"without {base:.2f} s   with {ours:.2f} s   ratio {ours / base:.3f}\n")
+            for name, conf in CONFIGURATIONS.items():
+                times[name].append(build(source, conf, work))
+    seconds = [statistics.median(each) for each in times.values()]
+    # Of builds side by side: what else a machine does comes and goes.
+    reading, pages = (
+        statistics.median(ours / base for ours, base in zip(times[name], times["without"], strict=True))
+        for name in ("read", "with pages")
+    )
+    sys.stdout.write(
+        f"without {seconds[0]:.2f} s   read {seconds[1]:.2f} s   ratio {reading:.3f}   "
+        f"with the traceability pages {seconds[2]:.2f} s   ratio {pages:.3f}\n"
+    )
     if arguments.junit is not None:
-        verdict = Verdict("ratio_of_processor_time", "reading-plain-designs.R12", ours / base, LIMIT)
+        verdict = Verdict("ratio_of_processor_time", "reading-plain-designs.R12", reading, LIMIT)
         write(arguments.junit, "benchmarks/plain_designs.py", [verdict])
 
 

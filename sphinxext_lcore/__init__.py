@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension, in the order in which data flows: reading, domain, reporting, rendering."""
+    collects = gc.isenabled()
+    gc.disable()  # or each of its rounds, while our modules load, would look through all that Sphinx has loaded
     from sphinxext_lcore.builder import LcoreBuilder
     from sphinxext_lcore.config import check_config, setup_config
     from sphinxext_lcore.domain import LcoreDomain
@@ -22,6 +25,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_lcore.rendering.setup import setup_rendering
     from sphinxext_lcore.reporting import report
 
+    if collects:
+        gc.enable()
     app.setup_extension("myst_parser")
     setup_config(app)
     # Before Sphinx checks the types of all values at 800.

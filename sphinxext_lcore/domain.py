@@ -11,7 +11,7 @@ from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
 from sphinxext_lcore.checking.check import check
-from sphinxext_lcore.checking.policy import Policy
+from sphinxext_lcore.checking.policy import NO_POLICY
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.catalog import ROLES_OF_ITEMS, Catalog
 from sphinxext_lcore.model.records import Feature
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
+    from sphinxext_lcore.checking.policy import Policy
     from sphinxext_lcore.model.document import Document
 
 
@@ -81,7 +82,7 @@ class LcoreDomain(Domain):
 
     tags: Tags | None = None
     """The tags of this build, for items inside ``only``; reporting sets them before reading."""
-    policy: Policy = Policy()
+    policy: Policy = NO_POLICY
     """What the team says about the rules; read at the beginning of each build."""
     today: date | None = None
     """The day of this build, for waivers alone."""

@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.checking.policy import Policy
+from sphinxext_lcore.checking.policy import NO_POLICY
 from sphinxext_lcore.checking.policy_file import DEFAULT_NAME, read_policy
 from sphinxext_lcore.config import LcoreConfig
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from sphinxext_lcore.checking.policy import Policy
 
 
 def policy_of(app: Sphinx) -> Policy:
@@ -22,7 +24,7 @@ def policy_of(app: Sphinx) -> Policy:
     """
     file = Path(app.confdir, LcoreConfig.of(app.config).policy or DEFAULT_NAME)
     if not file.is_file():  # one that is named and missing is told with the configuration
-        return Policy()
+        return NO_POLICY
     return read_policy(file, _shown(file, Path(app.srcdir)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,8 +44,11 @@ def begin_build(app: Sphinx) -> None:
     """Get ready: mark the output folder, tell the domain what this build is held against, and that no page is written.
 
     Until the build ends, the garbage collector leaves alone what was loaded before it. To look through all these
-    modules again and again costs a build of few documents as much as our own modules and records do.
+    modules again and again costs a build of few documents as much as our own modules and records do. When the process
+    ends, it leaves alone everything: Python would look through all of it once more before it gives it back anyway.
     """
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
     if not isinstance(app.builder, LcoreBuilder):
         output.begin(app.outdir)
     domain = LcoreDomain.of(app.env)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.checking.policy import Policy
+from sphinxext_lcore.checking.policy import NO_POLICY
 from sphinxext_lcore.checking.registry import RULES
 from sphinxext_lcore.checking.waivers import about_waivers, waived
 from sphinxext_lcore.tracing.evidence import Evidence
@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from sphinxext_lcore.checking.policy import Policy
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.records import Finding
 
-_NO_POLICY = Policy()
 
-
-def check(catalog: Catalog, policy: Policy = _NO_POLICY, today: date | None = None) -> tuple[Finding, ...]:
+def check(catalog: Catalog, policy: Policy = NO_POLICY, today: date | None = None) -> tuple[Finding, ...]:
     """All findings of a catalog: those of reading documents and evidence, and those of the rules.
 
     Args:
@@ -44,6 +43,8 @@ def _found(catalog: Catalog, policy: Policy) -> Iterator[Finding]:
     evidence = catalog.given(Evidence)
     yield from evidence.findings if evidence is not None else ()
     for rule in RULES.values():
+        if policy.level(rule) is None:
+            continue
         if rule.check is not None:
             yield from rule.check(catalog)
         if rule.check_by_policy is not None:

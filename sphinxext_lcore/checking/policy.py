@@ -114,7 +114,7 @@ class Policy(Record):
     )
     waivers: tuple[Waiver, ...] = Field(default=(), title="Waivers", description="What is accepted for a time.")
     sections: tuple[Section, ...] = Field(default=(), title="Sections", description="The sections that designs have.")
-    wording: Wording = Field(default=Wording(), title="Wording", description="Which words are vague.")
+    wording: Wording = Field(default=Wording.model_construct(), title="Wording", description="Which words are vague.")
     team_config: str = Field(
         default="", title="Team config", description="The file of yes, no and if_applicable on which this one builds."
     )
@@ -154,3 +154,7 @@ class Policy(Record):
     def section(self, name: str) -> Section | None:
         """What the team says about a section of the template."""
         return next((each for each in self.sections if each.identity == name), None)
+
+
+NO_POLICY = Policy.model_construct()
+"""Where a team says nothing. Nothing is validated for it, which would take as long as reading a document."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 FEED_NAME = "changelog.atom"
 FEED_TYPE = "application/atom+xml"
 _NEWEST = 100
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML document may hold."""
+_NO_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+"""What no XML document may hold; made an expression of where there is a feed, as it takes its time."""
 
 
 class Head(NamedTuple):
@@ -78,7 +78,7 @@ def _add_entry(feed: ET.Element, entry: ChangelogEntry, day: date, feature: Feat
 
 def _add(element: ET.Element, *texts: tuple[str, str]) -> None:
     for tag, text in texts:
-        ET.SubElement(element, tag).text = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+        ET.SubElement(element, tag).text = re.sub(_NO_XML, "\N{REPLACEMENT CHARACTER}", text)
 
 
 def _moment(day: date) -> str:

@@ -221,7 +221,7 @@ def plain(words: Words) -> str:
 CONF = 'lcore_designs = ["plain*"]\n'
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(words=WORDS)
 @pytest.mark.parametrize(("name", "write"), [("index.md", myst), ("index.rst", rst), ("plain.md", plain)])
 def test_whatever_an_author_writes_the_build_goes_on(
@@ -233,7 +233,7 @@ def test_whatever_an_author_writes_the_build_goes_on(
     assert "Traceback" not in built.warnings
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(words=WORDS)
 def test_what_was_converted_is_not_converted_again(words: Words) -> None:
     once = convert(plain(words), "plain.md")
@@ -279,7 +279,7 @@ EDITS = st.one_of(
 )
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(rounds=st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_after_any_edits_a_build_gives_what_a_clean_one_gives(make_site: MakeSite, rounds: list[list[Edit]]) -> None:
     site, files = make_site({"index.md": "# Index\n"}), {"index.md": "# Index\n"}

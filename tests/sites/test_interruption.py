@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -176,3 +178,17 @@ def test_what_was_loaded_before_a_build_costs_the_collector_nothing_until_it_end
     built = make_site({"index.md": "# Index\n"}, conf=COUNTING).build()
     assert vars(built.app)["left_alone"] > before
     assert gc.get_freeze_count() == before
+
+
+def test_a_process_that_ends_does_not_look_through_everything_once_more(make_site: MakeSite) -> None:
+    site = make_site({"index.md": "# Index\n"})
+    program = (
+        "import atexit, gc, sys\n"
+        "from sphinx.cmd.build import main\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 10_000))\n"  # which runs after what comes later
+        "main(sys.argv[1:])\n"
+        "print(gc.get_freeze_count())\n"
+    )
+    command = [sys.executable, "-c", program, "-Q", str(site.source), str(site.out())]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["0", "True"]
