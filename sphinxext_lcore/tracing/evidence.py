@@ -30,6 +30,7 @@ class State(StrEnum):
 
 
 _RANK = {state: rank for rank, state in enumerate(State)}
+_GRAVEST_FIRST = (Outcome.FAILED, Outcome.SKIPPED, Outcome.PASSED, Outcome.SEEN)
 _STATE_OF = {
     Outcome.FAILED: State.FAILING,
     Outcome.PASSED: State.VERIFIED,
@@ -206,11 +207,15 @@ def _together(states: set[State]) -> State:
 
 
 def _state(tests: Iterable[EvidenceTest], *, declared: tuple[str, ...]) -> State:
-    """The strongest state of some tests: those without a result prove nothing, and disprove nothing."""
-    states = [_STATE_OF[test.outcome] for test in tests]
-    if not states:
+    """The state of some tests: verified where all that were run or should have been have passed.
+
+    One without a result proves nothing, and disproves nothing; one that was skipped keeps the others from proving all.
+    """
+    found = {test.outcome for test in tests}
+    gravest = next((outcome for outcome in _GRAVEST_FIRST if outcome in found), None)
+    if gravest is None:
         return State.DECLARED if declared else State.NONE
-    return min(states, key=_RANK.__getitem__)
+    return _STATE_OF[gravest]
 
 
 def _resolved(catalog: Catalog, citation: str) -> Cited:
