@@ -64,7 +64,7 @@ def gather(globs: Mapping[str, Sequence[str]], root: Path, *, conf: str = "conf.
 
     Args:
         globs: The globs of each kind of evidence; those without a kind under an empty text.
-        root: The folder of ``conf.py``, from which the globs start.
+        root: The folder from which the globs start, and that findings name files from: the source folder in a build.
         conf: The file that names the globs, for findings about them.
         line: The line at which it names them.
 

@@ -12,7 +12,7 @@ from sphinxext_lcore.tracing.coverage import Coverage
 from sphinxext_lcore.tracing.evidence import Evidence, State, States
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.evidence import EvidenceTest, Mark
@@ -79,24 +79,22 @@ def failing_requirement(catalog: Catalog) -> Iterator[Finding]:
 
 def unverified_requirement(catalog: Catalog) -> Iterator[Finding]:
     """A requirement in force that has no passing evidence."""
-    if not catalog.view(States).judged:
-        return
     states, coverage = catalog.view(States), catalog.view(Coverage)
+    if not states.judged:
+        return
     for requirement in filter(coverage.in_force, catalog.requirements):
         state = states.of_requirement(requirement).state
         if state in _WITHOUT_PASS:
-            message = f"{requirement.local_id} is not verified: {_WITHOUT_PASS[state]}; {_owed(states, requirement)}"
-            criteria = _unverified(catalog, states, requirement)
-            if criteria:
-                message = f"{requirement.local_id} is not verified: {criteria}; {_owed(states, requirement)}"
+            why = _unverified(catalog, states, requirement) or _WITHOUT_PASS[state]
+            message = f"{requirement.local_id} is not verified: {why}; {_owed(states, requirement)}"
             yield about(requirement, "unverified_requirement", message)
 
 
 def unmet_promise(catalog: Catalog) -> Iterator[Finding]:
     """A promise of ``verified-by`` that the evidence does not keep."""
-    if not catalog.view(States).judged:
-        return
     states, coverage = catalog.view(States), catalog.view(Coverage)
+    if not states.judged:
+        return
     for requirement in filter(coverage.in_force, catalog.requirements):
         found = states.of_requirement(requirement).tests
         yield from _unmet(catalog, requirement, requirement.local_id, found)
@@ -164,9 +162,7 @@ def _unverified(catalog: Catalog, states: States, requirement: Requirement) -> s
     owed = [each for each in criteria if states.of_criterion(each, requirement).state is not State.VERIFIED]
     if len(owed) == len(criteria):
         return ""
-    return f"no passing test of {', '.join(each.local_id for each in owed[:_SHOWN])}" + (
-        f" and {len(owed) - _SHOWN} more" if len(owed) > _SHOWN else ""
-    )
+    return f"no passing test of {_first([each.local_id for each in owed])}"
 
 
 def _owed(states: States, requirement: Requirement) -> str:
@@ -176,7 +172,11 @@ def _owed(states: States, requirement: Requirement) -> str:
 
 
 def _names(tests: Iterable[EvidenceTest]) -> str:
-    names = [shorten(printable(test.name), 100) for test in tests]
+    return _first([shorten(printable(test.name), 100) for test in tests])
+
+
+def _first(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
     return ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
 
 
