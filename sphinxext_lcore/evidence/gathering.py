@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,11 +51,6 @@ class Gathered(NamedTuple):
     tests: tuple[EvidenceTest, ...] = ()
     marks: tuple[Mark, ...] = ()
     findings: tuple[Finding, ...] = ()
-
-    @property
-    def digest(self) -> str:
-        """Changes when what was found changes, and not when a run is repeated with the same results."""
-        return hashlib.sha256(repr(self).encode("utf-8", errors="backslashreplace")).hexdigest()
 
 
 def gather(globs: Mapping[str, Sequence[str]], root: Path, *, conf: str = "conf.py", line: int = 1) -> Gathered:

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxext_lcore.model.evidence import EvidenceTest, Outcome, parts_of
+from sphinxext_lcore.model.evidence import GRAVITY, EvidenceTest, parts_of
 from sphinxext_lcore.model.records import Finding, Level
 from sphinxext_lcore.model.suggestion import printable, shorten
 
@@ -19,7 +19,6 @@ _FEWEST_PARTS = 2
 """By its own name alone a test is not known; many of them are called ``test_default``."""
 _MOST_PARTS = 40
 """No test stands so deep in folders, classes and suites."""
-_STRENGTH = {Outcome.FAILED: 0, Outcome.PASSED: 1, Outcome.SKIPPED: 2, Outcome.SEEN: 3}
 _TABLE = re.compile(r" -- @(\d{1,4})(?:\.\d{1,6})?(?:\s|\Z)")
 """The table of an outline: behave puts it into the name of a result with the row, our reader into that of a table."""
 
@@ -165,7 +164,7 @@ def _distinct(results: Sequence[EvidenceTest]) -> tuple[list[EvidenceTest], list
         if first is not test:
             if first.source != test.source:
                 repeated.setdefault((first.source, test.source), []).append(test)
-            graver = min(first, test, key=lambda each: _STRENGTH[each.outcome])
+            graver = min(first, test, key=lambda each: GRAVITY[each.outcome])
             cites = tuple(dict.fromkeys((*first.cites, *test.cites)))
             standing[test.kind, test.name] = graver._replace(cites=cites, source=first.source)
     return list(standing.values()), list(_told(repeated))

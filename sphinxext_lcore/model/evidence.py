@@ -8,13 +8,17 @@ from typing import NamedTuple
 
 
 class Outcome(StrEnum):
-    """What became of a test."""
+    """What became of a test, the gravest first: one that is skipped keeps those that pass from proving all."""
 
-    PASSED = "passed"
     FAILED = "failed"
     SKIPPED = "skipped"
+    PASSED = "passed"
     SEEN = "seen"
     """It is there, and nobody says how it ended."""
+
+
+GRAVITY = {outcome: rank for rank, outcome in enumerate(Outcome)}
+"""What sorts outcomes, the gravest first."""
 
 
 class MarkVerb(StrEnum):

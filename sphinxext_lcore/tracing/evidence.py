@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxext_lcore.model.evidence import EvidenceTest, Outcome, is_node, parts_of
+from sphinxext_lcore.model.evidence import GRAVITY, EvidenceTest, Outcome, is_node, parts_of
 from sphinxext_lcore.model.ids import is_id
 from sphinxext_lcore.model.records import Requirement
 
@@ -30,7 +30,6 @@ class State(StrEnum):
 
 
 _RANK = {state: rank for rank, state in enumerate(State)}
-_GRAVEST_FIRST = (Outcome.FAILED, Outcome.SKIPPED, Outcome.PASSED, Outcome.SEEN)
 _STATE_OF = {
     Outcome.FAILED: State.FAILING,
     Outcome.PASSED: State.VERIFIED,
@@ -212,7 +211,7 @@ def _state(tests: Iterable[EvidenceTest], *, declared: tuple[str, ...]) -> State
     One without a result proves nothing, and disproves nothing; one that was skipped keeps the others from proving all.
     """
     found = {test.outcome for test in tests}
-    gravest = next((outcome for outcome in _GRAVEST_FIRST if outcome in found), None)
+    gravest = min(found, key=GRAVITY.__getitem__, default=None)
     if gravest is None:
         return State.DECLARED if declared else State.NONE
     return _STATE_OF[gravest]

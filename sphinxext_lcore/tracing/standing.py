@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.model.evidence import Outcome
+from sphinxext_lcore.model.evidence import GRAVITY, Outcome
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import EMPTY, NOT_COUNTED, Cell, LabelledCell, Run, Source, Tone, joined
 from sphinxext_lcore.tracing.coverage import Coverage
@@ -31,7 +31,6 @@ _OUTCOME_RUNS = {
     Outcome.SKIPPED: Run(term("skipped"), tone=Tone.MUTED),
     Outcome.SEEN: Run(term("no result"), tone=Tone.MUTED),
 }
-_GRAVEST_FIRST = tuple(_OUTCOME_RUNS)
 _MOST_TESTS = 25
 """So many tests are listed on a card, those that fail before others."""
 
@@ -88,7 +87,7 @@ def implementation_line(catalog: Catalog, requirement: Requirement) -> LabelledC
 
 
 def _tests(tests: Iterable[EvidenceTest]) -> tuple[Cell, ...]:
-    ordered = sorted(tests, key=lambda test: (_GRAVEST_FIRST.index(test.outcome), test.name, test.kind))
+    ordered = sorted(tests, key=lambda test: (GRAVITY[test.outcome], test.name, test.kind))
     rows = tuple(map(_test, ordered[:_MOST_TESTS]))
     left = len(ordered) - _MOST_TESTS
     return (*rows, (Run("…"), Run(f" + {left}"))) if left > 0 else rows

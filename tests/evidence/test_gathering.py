@@ -13,7 +13,7 @@ from sphinxext_lcore.evidence.source import Source
 from sphinxext_lcore.model.evidence import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 CASE = '<testsuite hostname="{host}"><testcase classname="{group}" name="{name}">{body}</testcase></testsuite>'
@@ -182,13 +182,22 @@ class TestJoining:
             ("skipped", ("tea.R2",)),
         }
 
-    def test_of_two_results_in_one_file_the_graver_counts_and_nothing_is_told(self, project: Path) -> None:
-        twice = "<testsuite>" + "".join(
-            f'<testcase classname="a" name="t">{end}</testcase>' for end in ("", "<error/>")
-        )
+    @pytest.mark.parametrize(
+        ("ends", "outcome"),
+        [
+            (("", "<error/>"), "failed"),
+            (("<skipped/>", "<failure/>"), "failed"),
+            (("", "<skipped/>"), "skipped"),  # as with two tests: not all of what should have been run has passed
+            (("<skipped/>", ""), "skipped"),
+        ],
+    )
+    def test_of_two_results_in_one_file_the_graver_counts_and_nothing_is_told(
+        self, project: Path, ends: Sequence[str], outcome: str
+    ) -> None:
+        twice = "<testsuite>" + "".join(f'<testcase classname="a" name="t">{end}</testcase>' for end in ends)
         write(project, {"u.xml": f"{twice}</testsuite>"})
         found = gather({"": ["../u.xml"]}, project / "docs")
-        assert [test.outcome for test in found.tests] == ["failed"]
+        assert [test.outcome for test in found.tests] == [outcome]
         assert found.findings == ()
 
     def test_of_two_results_of_a_test_the_graver_counts(self, project: Path) -> None:
@@ -286,9 +295,9 @@ def test_a_run_that_is_repeated_gives_the_same(project: Path) -> None:
     first = gather({"": ["../*.xml", "../*.py"]}, project / "docs")
     write(project, {"a.xml": case("tea", "t", host="two")})
     second = gather({"": ["../*.py", "../*.xml"]}, project / "docs")
-    assert (first, first.digest) == (second, second.digest)
+    assert first == second
     write(project, {"a.xml": case("tea", "t", "<failure/>")})
-    assert gather({"": ["../*.py", "../*.xml"]}, project / "docs").digest != first.digest
+    assert gather({"": ["../*.py", "../*.xml"]}, project / "docs").tests != first.tests
 
 
 def test_without_evidence_there_is_none(project: Path) -> None:
