@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,19 +13,18 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension, in the order in which data flows: reading, domain, reporting, rendering."""
-    collects = gc.isenabled()
-    gc.disable()  # or each of its rounds, while our modules load, would look through all that Sphinx has loaded
-    from sphinxext_lcore.builder import LcoreBuilder
-    from sphinxext_lcore.config import check_config, setup_config
-    from sphinxext_lcore.domain import LcoreDomain
-    from sphinxext_lcore.publishing import begin_build, end_build, generated_pages
-    from sphinxext_lcore.reading.plain.transform import PlainDesign
-    from sphinxext_lcore.reading.registration import register_short_names
-    from sphinxext_lcore.rendering.setup import setup_rendering
-    from sphinxext_lcore.reporting import report
+    from sphinxext_lcore.garbage import uncollected
 
-    if collects:
-        gc.enable()
+    with uncollected():
+        from sphinxext_lcore.builder import LcoreBuilder
+        from sphinxext_lcore.config import check_config, setup_config
+        from sphinxext_lcore.domain import LcoreDomain
+        from sphinxext_lcore.publishing import begin_build, end_build, generated_pages
+        from sphinxext_lcore.reading.plain.transform import PlainDesign
+        from sphinxext_lcore.reading.registration import register_short_names
+        from sphinxext_lcore.rendering.setup import setup_rendering
+        from sphinxext_lcore.reporting import report
+
     app.setup_extension("myst_parser")
     setup_config(app)
     # Before Sphinx checks the types of all values at 800.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -10,8 +10,10 @@ from sphinx.errors import NoUri
 from sphinx.locale import _
 from sphinx.util.nodes import make_refnode
 
+from sphinxext_lcore import __version__
 from sphinxext_lcore.checking.check import check
 from sphinxext_lcore.checking.policy import NO_POLICY
+from sphinxext_lcore.checking.rules.tickets import TicketPattern
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.catalog import ROLES_OF_ITEMS, Catalog
 from sphinxext_lcore.model.records import Feature
@@ -21,6 +23,8 @@ from sphinxext_lcore.reading.notes import notes_of
 from sphinxext_lcore.reading.roles import ROLES
 from sphinxext_lcore.rendering.nodes import DOMAIN
 from sphinxext_lcore.rendering.views import is_there, page_name
+from sphinxext_lcore.tracing.digest import digest
+from sphinxext_lcore.tracing.evidence import Evidence
 from sphinxext_lcore.tracing.shown import label_of
 
 if TYPE_CHECKING:
@@ -34,10 +38,27 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.checking.policy import Policy
     from sphinxext_lcore.model.document import Document
+    from sphinxext_lcore.model.records import Finding
+
+
+class Checked(NamedTuple):
+    """What was found, in which state."""
+
+    state: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+_NOT_CHECKED = Checked()
+_SAID_BY_DIGEST = (TicketPattern, Evidence)
+"""What a build may be given of which all is in the values of tuples."""
 
 
 class LcoreDomain(Domain):
-    """Feature designs. It stores facts by document and nothing derived; the catalog derives, and is never stored."""
+    """Feature designs. It stores facts by document; the catalog derives, and is never stored.
+
+    The one thing derived that is stored is what was found, with the state that it was found in: where a build begins in
+    that state, nothing need be checked.
+    """
 
     name = DOMAIN
     label = "Feature design"
@@ -48,8 +69,8 @@ class LcoreDomain(Domain):
     }
     directives = DIRECTIVES
     roles = ROLES
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
-    data_version = 4
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "checked": _NOT_CHECKED}
+    data_version = 5
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> LcoreDomain:
@@ -64,21 +85,24 @@ class LcoreDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
         self.documents.pop(docname, None)
-        self._catalog = None
+        self._forget()
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         for docname in docnames:
             if docname in otherdata["documents"]:
                 self.documents[docname] = otherdata["documents"][docname]
-        self._catalog = None
+        self._forget()
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep the facts of a document that was read."""
         facts = collect(env, docname, document, notes_of(env), frozenset(DIRECTIVES))
         if facts is not None:
             self.documents[docname] = facts
-            self._catalog = None
+            self._forget()
+
+    def _forget(self) -> None:
+        self._catalog, self.data["checked"] = None, _NOT_CHECKED
 
     tags: Tags | None = None
     """The tags of this build, for items inside ``only``; reporting sets them before reading."""
@@ -97,8 +121,34 @@ class LcoreDomain(Domain):
         """The checked view over all documents, made when it is first asked for after reading."""
         if self._catalog is None:
             unchecked = Catalog(self.documents.values(), holds=self._holds, given=self.given)
-            self._catalog = unchecked.with_findings(check(unchecked, self.policy, self.today))
+            state = self.state
+            if self._checked.state != state or not state:
+                self.data["checked"] = Checked(state, check(unchecked, self.policy, self.today))
+            self._catalog = unchecked.with_findings(self._checked.findings)
         return self._catalog
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found and is not waived; the catalog is not made where it was found by an earlier build."""
+        if self._catalog is None and self._checked.state and self._checked.state == self.state:
+            return tuple(each for each in self._checked.findings if not each.waived)
+        return self.catalog.findings
+
+    @property
+    def _checked(self) -> Checked:
+        return cast("Checked", self.data["checked"])
+
+    @property
+    def state(self) -> str:
+        """The digest of all that findings follow from; empty where no digest says it, as of the files in a source tree.
+
+        A document that is read again is there at another time.
+        """
+        if not all(isinstance(each, _SAID_BY_DIGEST) for each in self.given):
+            return ""
+        read = sorted((name, self.env.all_docs.get(name, 0)) for name in self.documents)
+        tags = sorted(self.tags) if self.tags is not None else []
+        return digest(__version__, read, self.given, self.policy, str(self.today), tags)
 
     def _holds(self, expression: str) -> bool:
         try:

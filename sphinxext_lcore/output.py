@@ -21,12 +21,28 @@ OWN_FILES = (_RECORD, _MARK)
 """What is no part of the output, though it lies in its folder."""
 
 
-class PageRecord(Record):
-    """The digest of what each written page shows of the catalog."""
+class BuilderRecord(Record):
+    """What a builder left in the folder."""
+
+    digests: dict[str, str] = Field(
+        default={}, title="Digests", description="By document, the digest of what its page shows of the catalog."
+    )
+    state: str = Field(
+        default="",
+        title="State",
+        description="What all pages follow from, as a digest; empty where some show an earlier state.",
+    )
+    files: dict[str, int] = Field(
+        default={}, title="Files", description="When the other files of the extension were written, in nanoseconds."
+    )
+
+
+class FolderRecord(Record):
+    """What is in the folder."""
 
     version: str = Field(title="Version", description="The version of the extension that wrote the pages.")
-    digests: dict[str, dict[str, str]] = Field(
-        title="Digests", description="By builder, as several may share a folder, and by document."
+    builders: dict[str, BuilderRecord] = Field(
+        title="Builders", description="By the name of the builder, as several may share a folder."
     )
 
 
@@ -40,25 +56,34 @@ def begin(outdir: Path) -> None:
     mark.touch()
 
 
-def recorded_digests(outdir: Path, builder: str) -> dict[str, str]:
-    """The digests of a builder's pages that the folder holds; empty where it is not known what it holds."""
-    return _record(outdir).get(builder, {})
+def recorded(outdir: Path, builder: str) -> BuilderRecord:
+    """What a builder left in the folder; nothing where that is not known."""
+    return _builders(outdir).get(builder, BuilderRecord())
 
 
-def _record(outdir: Path) -> dict[str, dict[str, str]]:
+def _builders(outdir: Path) -> dict[str, BuilderRecord]:
     try:
-        record = PageRecord.model_validate_json((outdir / _RECORD).read_bytes())
+        record = FolderRecord.model_validate_json((outdir / _RECORD).read_bytes())
     except (OSError, ValueError):
         return {}
-    return record.digests if record.version == __version__ else {}  # another version may write the same otherwise
+    return record.builders if record.version == __version__ else {}  # another version may write the same otherwise
 
 
-def end(outdir: Path, builder: str, digests: dict[str, str]) -> None:
-    """Record what a builder's pages show, and take the mark away."""
-    record = {"version": __version__, "digests": {**_record(outdir), builder: digests}}
-    replace_file(outdir / _RECORD, json.dumps(record, sort_keys=True, indent=0) + "\n")
+def end(outdir: Path, builder: str, record: BuilderRecord) -> None:
+    """Record what a builder leaves, and take the mark away."""
+    builders = {**_builders(outdir), builder: record}
+    folder = {"version": __version__, "builders": {name: dict(each) for name, each in builders.items()}}
+    replace_file(outdir / _RECORD, json.dumps(folder, sort_keys=True, indent=0) + "\n")
     with suppress(FileNotFoundError):
         (outdir / _MARK).unlink()
+
+
+def time_of(path: Path) -> int:
+    """When a file was written, in nanoseconds; 0 where it is not there."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def replace_file(path: Path, text: str) -> None:

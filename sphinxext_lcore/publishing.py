@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinxext_lcore import output
+from sphinxext_lcore import garbage, output
 from sphinxext_lcore.baselines import baseline_of
 from sphinxext_lcore.builder import LcoreBuilder
 from sphinxext_lcore.checking.rules.tickets import TicketPattern
@@ -18,10 +16,11 @@ from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.evidence_files import evidence_of
 from sphinxext_lcore.exchange.atom import FEED_NAME
 from sphinxext_lcore.exchange.lcore_json import dump
+from sphinxext_lcore.page_state import configured, page_state, shows_this_state
 from sphinxext_lcore.policies import policy_of, today
 from sphinxext_lcore.rendering.feed import feed_of
 from sphinxext_lcore.rendering.pages import page_context
-from sphinxext_lcore.rendering.views import made_pages, page_name, pages_there
+from sphinxext_lcore.rendering.views import made_pages, page_name
 from sphinxext_lcore.sources import source_tree
 from sphinxext_lcore.tracing.aggregates import answer_digest
 from sphinxext_lcore.tracing.digest import digest
@@ -41,14 +40,7 @@ _GENERATED = "//generated/"
 
 
 def begin_build(app: Sphinx) -> None:
-    """Get ready: mark the output folder, tell the domain what this build is held against, and that no page is written.
-
-    Until the build ends, the garbage collector leaves alone what was loaded before it. To look through all these
-    modules again and again costs a build of few documents as much as our own modules and records do. When the process
-    ends, it leaves alone everything: Python would look through all of it once more before it gives it back anyway.
-    """
-    atexit.unregister(gc.freeze)
-    atexit.register(gc.freeze)
+    """Mark the output folder, and tell the domain what this build is held against, and that no page is written yet."""
     if not isinstance(app.builder, LcoreBuilder):
         output.begin(app.outdir)
     domain = LcoreDomain.of(app.env)
@@ -56,7 +48,7 @@ def begin_build(app: Sphinx) -> None:
     domain.policy, domain.today = policy_of(app), today()
     tickets = TicketPattern(LcoreConfig.of(app.config).ticket_pattern)
     domain.given = tuple(filter(None, (baseline_of(app), source_tree(app), evidence_of(app), tickets)))
-    gc.freeze()
+    garbage.begin_build()
 
 
 def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
@@ -64,58 +56,65 @@ def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
     folder = LcoreConfig.of(app.config).pages
     if folder is None:
         return
-    catalog = LcoreDomain.of(app.env).catalog
-    recorded, now = output.recorded_digests(app.outdir, app.builder.name), _generated_digests(app, catalog)
+    recorded = output.recorded(app.outdir, app.builder.name).digests
+    now = recorded if shows_this_state(app) else _generated_digests(app)
     for page in made_pages(app.builder, folder):
         name, record = page_name(folder, page.name), _GENERATED + page.name
-        if recorded.get(record) != now[record] or not _newer_than_templates(app.builder, name):
-            yield name, page_context(catalog, app.builder, folder, page), "page.html"
+        if recorded.get(record) != now.get(record) or not _newer_than_templates(app.builder, name):
+            yield name, page_context(LcoreDomain.of(app.env).catalog, app.builder, folder, page), "page.html"
 
 
 def end_build(app: Sphinx, exception: Exception | None) -> None:
     """Write ``lcore.json``, and record what the pages show."""
-    gc.unfreeze()
-    if exception is not None:
-        return
-    catalog = LcoreDomain.of(app.env).catalog
+    try:
+        if exception is None:
+            _leave_behind(app)
+    finally:
+        garbage.end_build()
+
+
+def _leave_behind(app: Sphinx) -> None:
     if isinstance(app.builder, LcoreBuilder):
-        output.replace_file(app.outdir / JSON_NAME, dump(catalog))
+        output.replace_file(app.outdir / JSON_NAME, dump(LcoreDomain.of(app.env).catalog))
         return
+    record = output.recorded(app.outdir, app.builder.name)
+    if not shows_this_state(app) or any(output.time_of(app.outdir / name) != at for name, at in record.files.items()):
+        files = dict(_written_files(app, LcoreDomain.of(app.env).catalog))
+        record = _record(app, files)
+    output.end(app.outdir, app.builder.name, record)
+
+
+def _written_files(app: Sphinx, catalog: Catalog) -> Iterator[tuple[str, int]]:
+    """Write what is no page; each file with the time."""
     if app.builder.format == "html" and app.builder.name != "epub":  # a book has no room for it
         output.replace_file(app.outdir / JSON_NAME, dump(catalog))
-    _write_feed(app, catalog)
-    output.end(app.outdir, app.builder.name, {**_written_digests(app, catalog), **_generated_digests(app, catalog)})
-
-
-def _write_feed(app: Sphinx, catalog: Catalog) -> None:
+        yield JSON_NAME, output.time_of(app.outdir / JSON_NAME)
     folder = LcoreConfig.of(app.config).pages
     if folder is None:
         return
-    path = Path(app.outdir, folder, FEED_NAME)
-    feed = feed_of(catalog, app.builder, folder)
+    name, feed = f"{folder}/{FEED_NAME}", feed_of(catalog, app.builder, folder)
     if feed:
-        output.replace_file(path, feed)
+        output.replace_file(app.outdir / name, feed)
     else:
-        path.unlink(missing_ok=True)
+        Path(app.outdir, name).unlink(missing_ok=True)
+    yield name, output.time_of(app.outdir / name)
 
 
-def _written_digests(app: Sphinx, catalog: Catalog) -> dict[str, str]:
-    """The digests of what the pages show: now, if they were written, else when they were; not all need be written."""
-    written, recorded = LcoreDomain.of(app.env).written, output.recorded_digests(app.outdir, app.builder.name)
-    now = catalog.view(page_digests)
-    return {name: now[name] if name in written else recorded[name] for name in now if name in written | recorded.keys()}
+def _record(app: Sphinx, files: dict[str, int]) -> output.BuilderRecord:
+    """What the pages show: now, if they were written, else when they were; not all need be written."""
+    domain = LcoreDomain.of(app.env)
+    recorded, now = output.recorded(app.outdir, app.builder.name).digests, domain.catalog.view(page_digests)
+    known = domain.written | recorded.keys()
+    there = {name: now[name] if name in domain.written else recorded[name] for name in now if name in known}
+    return output.BuilderRecord(
+        digests={**there, **_generated_digests(app)}, state=page_state(app) if there == now else "", files=files
+    )
 
 
-def _generated_digests(app: Sphinx, catalog: Catalog) -> dict[str, str]:
+def _generated_digests(app: Sphinx) -> dict[str, str]:
     """What each generated page shows, and the configuration that it is made with."""
     pages = made_pages(app.builder, LcoreConfig.of(app.config).pages)
-    build_info = getattr(app.builder, "build_info", None)
-    if not pages or build_info is None:
-        return {}
-    # Sphinx's own hash leaves out those values that have every document read again.
-    info = type(build_info)(app.config, app.tags, frozenset({"env", "html"}))
-    there = tuple(page.name for page in pages_there(app.builder, LcoreConfig.of(app.config).pages))
-    made_with = (info.config_hash, info.tags_hash, there)
+    catalog, made_with = LcoreDomain.of(app.env).catalog, configured(app)
     return {_GENERATED + page.name: digest(answer_digest(catalog, page.query), made_with) for page in pages}
 
 

@@ -12,6 +12,7 @@ from sphinxext_lcore.builder import LcoreBuilder
 from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.model.records import Level
 from sphinxext_lcore.model.suggestion import printable
+from sphinxext_lcore.page_state import shows_this_state
 from sphinxext_lcore.tracing.shown import page_digests
 
 if TYPE_CHECKING:
@@ -25,13 +26,15 @@ logger = logging.getLogger(__name__)
 
 def report(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Log every finding, in every build, and name the pages that show something else than before."""
-    catalog = LcoreDomain.of(env).catalog
-    for finding in catalog.findings:
+    domain = LcoreDomain.of(env)
+    for finding in domain.findings:
         _log(app, finding)
     if isinstance(app.builder, LcoreBuilder):
         return []  # it has no pages; to name one would have the environment stored again
-    recorded = output.recorded_digests(app.outdir, app.builder.name)
-    return [docname for docname, shown in catalog.view(page_digests).items() if recorded.get(docname) != shown]
+    if shows_this_state(app):
+        return []
+    recorded = output.recorded(app.outdir, app.builder.name).digests
+    return [docname for docname, shown in domain.catalog.view(page_digests).items() if recorded.get(docname) != shown]
 
 
 def _log(app: Sphinx, finding: Finding) -> None:

@@ -1,0 +1,50 @@
+"""What the garbage collector does during a build, which otherwise takes a fifth of the time of a large one."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_USUAL = gc.get_threshold()
+_DURING_BUILD = (10_000, 10, 10)
+"""Doctrees are thousands of small objects that live as long as their document.
+
+With the usual 700 most of the time goes into looking at all that is kept, again and again, to find that it is kept.
+With ten times as many as here little more time is won, for more memory.
+"""
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Collect nothing meanwhile: while modules load, each round would look through all that Sphinx has loaded."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def begin_build() -> None:
+    """Leave alone what was loaded before the build, and look at the rest less often.
+
+    To look through all these modules again and again costs a build of few documents as much as our own modules and
+    records do. When the process ends, everything is left alone: Python would look through all of it once more before
+    it gives it back anyway.
+    """
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
+    gc.set_threshold(*_DURING_BUILD)
+    gc.freeze()
+
+
+def end_build() -> None:
+    """Collect as before the build."""
+    gc.set_threshold(*_USUAL)
+    gc.unfreeze()

@@ -1,0 +1,37 @@
+"""Whether the pages in the output folder show the state of this build, so that none need be looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxext_lcore import output
+from sphinxext_lcore.config import LcoreConfig
+from sphinxext_lcore.domain import LcoreDomain
+from sphinxext_lcore.rendering.views import pages_there
+from sphinxext_lcore.tracing.digest import digest
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def page_state(app: Sphinx) -> str:
+    """The digest of all that the pages follow from; empty where no digest says it."""
+    state = LcoreDomain.of(app.env).state
+    return state and digest(state, configured(app))
+
+
+def shows_this_state(app: Sphinx) -> bool:
+    """Whether every page in the output folder shows this state."""
+    recorded = output.recorded(app.outdir, app.builder.name).state
+    return recorded != "" and recorded == page_state(app)
+
+
+def configured(app: Sphinx) -> tuple[str, ...]:
+    """The configuration that pages are made with; nothing for builders that keep no record of it."""
+    info = getattr(app.builder, "build_info", None)
+    if info is None:
+        return ()
+    # Sphinx's own hash leaves out those values that have every document read again.
+    whole = type(info)(app.config, app.tags, frozenset({"env", "html"}))
+    there = pages_there(app.builder, LcoreConfig.of(app.config).pages)
+    return (whole.config_hash, whole.tags_hash, *(page.name for page in there))
