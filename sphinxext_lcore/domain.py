@@ -48,7 +48,6 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-_NOT_CHECKED = Checked()
 _SAID_BY_DIGEST = (TicketPattern, Evidence)
 """What a build may be given of which all is in the values of tuples."""
 
@@ -56,8 +55,8 @@ _SAID_BY_DIGEST = (TicketPattern, Evidence)
 class LcoreDomain(Domain):
     """Feature designs. It stores facts by document; the catalog derives, and is never stored.
 
-    The one thing derived that is stored is what was found, with the state that it was found in: where a build begins in
-    that state, nothing need be checked.
+    The one thing derived that is stored is what was found, with the state in which it was found: a build of that state
+    checks nothing anew.
     """
 
     name = DOMAIN
@@ -69,7 +68,7 @@ class LcoreDomain(Domain):
     }
     directives = DIRECTIVES
     roles = ROLES
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "checked": _NOT_CHECKED}
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "digests": {}, "checked": Checked()}
     data_version = 5
 
     @classmethod
@@ -85,24 +84,24 @@ class LcoreDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
         self.documents.pop(docname, None)
-        self._forget()
+        self._digests.pop(docname, None)
+        self._catalog = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         for docname in docnames:
             if docname in otherdata["documents"]:
                 self.documents[docname] = otherdata["documents"][docname]
-        self._forget()
+                self._digests[docname] = otherdata["digests"][docname]
+        self._catalog = None
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Keep the facts of a document that was read."""
         facts = collect(env, docname, document, notes_of(env), frozenset(DIRECTIVES))
         if facts is not None:
             self.documents[docname] = facts
-            self._forget()
-
-    def _forget(self) -> None:
-        self._catalog, self.data["checked"] = None, _NOT_CHECKED
+            self._digests[docname] = digest(facts.model_dump_json())
+            self._catalog = None
 
     tags: Tags | None = None
     """The tags of this build, for items inside ``only``; reporting sets them before reading."""
@@ -140,15 +139,16 @@ class LcoreDomain(Domain):
 
     @property
     def state(self) -> str:
-        """The digest of all that findings follow from; empty where no digest says it, as of the files in a source tree.
-
-        A document that is read again is there at another time.
-        """
+        """The digest of all that findings follow from; empty where none says it, as of the files in a source tree."""
         if not all(isinstance(each, _SAID_BY_DIGEST) for each in self.given):
             return ""
-        read = sorted((name, self.env.all_docs.get(name, 0)) for name in self.documents)
         tags = sorted(self.tags) if self.tags is not None else []
-        return digest(__version__, read, self.given, self.policy, str(self.today), tags)
+        return digest(__version__, sorted(self._digests.items()), self.given, self.policy, str(self.today), tags)
+
+    @property
+    def _digests(self) -> dict[str, str]:
+        """The digests of the facts, by document."""
+        return cast("dict[str, str]", self.data["digests"])
 
     def _holds(self, expression: str) -> bool:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -32,8 +33,8 @@ class BuilderRecord(Record):
         title="State",
         description="What all pages follow from, as a digest; empty where some show an earlier state.",
     )
-    files: dict[str, int] = Field(
-        default={}, title="Files", description="When the other files of the extension were written, in nanoseconds."
+    files: dict[str, str] = Field(
+        default={}, title="Files", description="The digests of the files that are no pages; empty for one not there."
     )
 
 
@@ -69,29 +70,41 @@ def _builders(outdir: Path) -> dict[str, BuilderRecord]:
     return record.builders if record.version == __version__ else {}  # another version may write the same otherwise
 
 
-def end(outdir: Path, builder: str, record: BuilderRecord) -> None:
-    """Record what a builder leaves, and take the mark away."""
+def keep_record(outdir: Path, builder: str, record: BuilderRecord) -> None:
+    """Record what a builder leaves in the folder."""
     builders = {**_builders(outdir), builder: record}
     folder = {"version": __version__, "builders": {name: dict(each) for name, each in builders.items()}}
     replace_file(outdir / _RECORD, json.dumps(folder, sort_keys=True, indent=0) + "\n")
+
+
+def end(outdir: Path) -> None:
+    """Take the mark away: what is recorded is true."""
     with suppress(FileNotFoundError):
         (outdir / _MARK).unlink()
 
 
-def time_of(path: Path) -> int:
-    """When a file was written, in nanoseconds; 0 where it is not there."""
+def digest_of(path: Path) -> str:
+    """The digest of a file; empty where it is not there."""
     try:
-        return path.stat().st_mtime_ns
+        return _digest(path.read_bytes())
     except OSError:
-        return 0
+        return ""
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write a file so that a reader sees the old text or the new, never a part; leave it alone if it is the same."""
+def replace_file(path: Path, text: str) -> str:
+    """Write a file so that a reader sees the old text or the new, never a part; leave it alone if it is the same.
+
+    Returns:
+        The digest of the file.
+    """
     content = text.encode("utf-8", "backslashreplace")
-    with suppress(OSError):
-        if path.read_bytes() == content:
-            return
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    temporary.write_bytes(content)
-    os.replace(temporary, path)  # noqa: PTH105 - the output folder of Sphinx 8 is a text as well, with its replace()
+    digest = _digest(content)
+    if digest_of(path) != digest:
+        temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+        temporary.write_bytes(content)
+        os.replace(temporary, path)  # noqa: PTH105 - the output folder of Sphinx 8 is a text as well, with its replace()
+    return digest
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from sphinxext_lcore.model.catalog import Catalog
 
 JSON_NAME = "lcore.json"
 _GENERATED = "//generated/"
@@ -74,34 +73,32 @@ def end_build(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _leave_behind(app: Sphinx) -> None:
-    if isinstance(app.builder, LcoreBuilder):
-        output.replace_file(app.outdir / JSON_NAME, dump(LcoreDomain.of(app.env).catalog))
-        return
     record = output.recorded(app.outdir, app.builder.name)
-    if not shows_this_state(app) or any(output.time_of(app.outdir / name) != at for name, at in record.files.items()):
-        files = dict(_written_files(app, LcoreDomain.of(app.env).catalog))
-        record = _record(app, files)
-    output.end(app.outdir, app.builder.name, record)
+    there = all(output.digest_of(Path(app.outdir, name)) == digest for name, digest in record.files.items())
+    if not there or not shows_this_state(app):
+        output.keep_record(app.outdir, app.builder.name, _record(app, dict(_written_files(app))))
+    if not isinstance(app.builder, LcoreBuilder):
+        output.end(app.outdir)
 
 
-def _written_files(app: Sphinx, catalog: Catalog) -> Iterator[tuple[str, int]]:
-    """Write what is no page; each file with the time."""
-    if app.builder.format == "html" and app.builder.name != "epub":  # a book has no room for it
-        output.replace_file(app.outdir / JSON_NAME, dump(catalog))
-        yield JSON_NAME, output.time_of(app.outdir / JSON_NAME)
-    folder = LcoreConfig.of(app.config).pages
-    if folder is None:
+def _written_files(app: Sphinx) -> Iterator[tuple[str, str]]:
+    """Write what is no page; each file with its digest."""
+    builder, catalog, folder = app.builder, LcoreDomain.of(app.env).catalog, LcoreConfig.of(app.config).pages
+    if isinstance(builder, LcoreBuilder) or (builder.format == "html" and builder.name != "epub"):  # a book has no room
+        yield JSON_NAME, output.replace_file(app.outdir / JSON_NAME, dump(catalog))
+    if isinstance(builder, LcoreBuilder) or folder is None:
         return
-    name, feed = f"{folder}/{FEED_NAME}", feed_of(catalog, app.builder, folder)
+    name, feed = f"{folder}/{FEED_NAME}", feed_of(catalog, builder, folder)
     if feed:
-        output.replace_file(app.outdir / name, feed)
+        yield name, output.replace_file(app.outdir / name, feed)
     else:
         Path(app.outdir, name).unlink(missing_ok=True)
-    yield name, output.time_of(app.outdir / name)
 
 
-def _record(app: Sphinx, files: dict[str, int]) -> output.BuilderRecord:
+def _record(app: Sphinx, files: dict[str, str]) -> output.BuilderRecord:
     """What the pages show: now, if they were written, else when they were; not all need be written."""
+    if isinstance(app.builder, LcoreBuilder):
+        return output.BuilderRecord(state=page_state(app), files=files)
     domain = LcoreDomain.of(app.env)
     recorded, now = output.recorded(app.outdir, app.builder.name).digests, domain.catalog.view(page_digests)
     known = domain.written | recorded.keys()

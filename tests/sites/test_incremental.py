@@ -6,10 +6,11 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+from sphinxext_lcore import domain
 from sphinxext_lcore.rendering.views import PAGES
 
 if TYPE_CHECKING:
@@ -591,6 +592,77 @@ def test_after_no_edit_nothing_of_ours_is_written(make_site: MakeSite) -> None:
     site.build()
     assert written_pages(site.out()) == set()
     assert not written_since(site.out()) & {"lcore.json", ".lcore-pages.json"}
+
+
+@pytest.mark.verifies("incremental-builds.R10")
+@pytest.mark.parametrize("builder", ["html", "lcore", "text"])
+def test_after_no_edit_nothing_is_checked_and_all_is_told(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, builder: str
+) -> None:
+    site = make_site(FILES | {"lone.md": UNKNOWN})
+    first = site.build(builder)
+    monkeypatch.setattr(domain, "check", must_not_be_called)
+    second = site.build(builder)
+    assert first.findings
+    assert second.findings == first.findings
+    assert second.catalog.findings == first.catalog.findings
+
+
+UNKNOWN = """\
+---
+orphan: true
+---
+# Lone
+
+:::{requirement} R1 Stand alone
+:use-cases: U9
+
+It stands.
+:::
+"""
+
+
+def must_not_be_called(*_arguments: object) -> NoReturn:
+    raise AssertionError
+
+
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [
+        ("lcore.json", lambda path: path.unlink()),
+        ("lcore.json", lambda path: path.write_text("{}", encoding="utf-8")),
+        ("traceability/grid.html", lambda path: path.unlink()),
+        ("traceability/changelog.atom", lambda path: path.unlink()),
+        (".lcore-pages.json", lambda path: path.write_text("{}", encoding="utf-8")),
+    ],
+)
+@pytest.mark.verifies("incremental-builds.R10")
+def test_what_was_damaged_in_the_output_is_whole_after_a_build_without_an_edit(
+    make_site: MakeSite, name: str, damage: Callable[[Path], object]
+) -> None:
+    site = make_site(FILES, conf='html_baseurl = "https://example.org/"')
+    before = (site.build().out / name).read_bytes()
+    damage(site.out() / name)
+    assert (site.build().out / name).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("lcore.toml", '[rules]\nmissing_metadata = "off"\nunknown_reference = "error"\n'),
+        ("results.xml", '<testsuite><testcase classname="a" name="b"><failure/></testcase></testsuite>'),
+    ],
+)
+def test_what_a_build_is_given_beside_its_documents_may_change_alone(make_site: MakeSite, name: str, text: str) -> None:
+    conf = 'lcore_evidence = ["results.xml"]'
+    old = {"lcore.toml": "", "results.xml": "<testsuite></testsuite>", "lone.md": UNKNOWN}
+    site = make_site(FILES | old, conf=conf)
+    site.build()
+    site.write({name: text})
+    clean = make_site(FILES | old | {name: text}, conf=conf).build()
+    again = site.build()
+    assert again.findings == clean.findings
+    assert_same(output(again.out), output(clean.out))
 
 
 def test_pages_that_were_not_asked_for_are_written_by_the_next_build(make_site: MakeSite) -> None:

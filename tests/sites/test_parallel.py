@@ -139,11 +139,11 @@ def test_a_second_application_reads_the_same_catalog(make_site: MakeSite) -> Non
 
 
 @pytest.mark.verifies("incremental-builds.R5")
-def test_the_environment_keeps_nothing_that_is_derived(make_site: MakeSite) -> None:
+def test_the_environment_keeps_facts_and_what_was_found_in_them(make_site: MakeSite) -> None:
     site = make_site(FILES)
     site.build()
     domain = site.build().app.env.domaindata["lcore"]
-    assert domain.keys() == {"documents", "version"}
-    assert set(domain["documents"]) == {"index", *(f"part{number}" for number in range(8))}
+    assert domain.keys() == {"documents", "digests", "checked", "version"}
+    assert set(domain["documents"]) == set(domain["digests"]) == {"index", *(f"part{number}" for number in range(8))}
     pickled = (site.root / "out.doctrees" / "environment.pickle").read_bytes()
     assert b"sphinxext_lcore.model.catalog" not in pickled
