@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     MakeSite = Callable[..., Site]
 
 
+RECORD = ".lcore-pages.json"
+
+
 def written(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
