@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from pydantic import Field
 
 from sphinxext_lcore.model.queries import Aggregate
@@ -20,13 +22,15 @@ from sphinxext_lcore.model.records import (
 )
 
 
-class OptionLine(Record):
-    """Where an option of an item stands, for findings about its value."""
+class OptionLine(NamedTuple):
+    """Where an option of an item stands, for findings about its value. A project may have ten thousand of them."""
 
-    item: str = Field(title="Item", description="The full id of the item.")
-    item_line: int = Field(title="Item line", description="The line of the item, as two items may share an id.")
-    option: str = Field(title="Option", description="The name of the option.")
-    line: int = Field(title="Line", description="The line of the option.")
+    item: str
+    """The full id of the item."""
+    item_line: int
+    """The line of the item, as several may have one id."""
+    option: str
+    line: int
 
 
 class Condition(Record):

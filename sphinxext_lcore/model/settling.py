@@ -81,7 +81,7 @@ def _under_key(document: Document, feature: Feature, key: str) -> Document:
             "findings": tuple(
                 f.model_copy(update={"item": renamed(f.item), "feature": key}) for f in document.findings
             ),
-            "option_lines": tuple(o.model_copy(update={"item": renamed(o.item)}) for o in document.option_lines),
+            "option_lines": tuple(o._replace(item=renamed(o.item)) for o in document.option_lines),
             **{name: moved(getattr(document, name)) for name in _ITEM_FIELDS},
         }
     )

@@ -19,7 +19,8 @@ def source_path(env: BuildEnvironment, source: str | None, docname: str) -> str:
             None for the document's file, which also stands for what is no file.
         docname: The document that is read.
     """
-    file = Path(source or "").absolute()
-    if not file.is_file():
-        file = Path(env.doc2path(docname))
-    return PurePath(os.path.relpath(file, env.srcdir)).as_posix()
+    own = env.doc2path(docname)
+    if not source or source == str(own):  # nearly always, and there is no need to look
+        return PurePath(env.doc2path(docname, base=False)).as_posix()
+    file = Path(source).absolute()
+    return PurePath(os.path.relpath(file if file.is_file() else own, env.srcdir)).as_posix()
