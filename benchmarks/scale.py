@@ -143,7 +143,7 @@ class Headings:
 class Directives:
     """The extension."""
 
-    extensions = ("sphinxext_lcore",)
+    extensions: tuple[str, ...] = ("sphinxext_lcore",)
     has_matrix = True
 
     def document(self, number: int, items: list[Item], edited: str) -> str:
