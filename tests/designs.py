@@ -1,4 +1,8 @@
-"""Make the facts of designs in a line each, without Sphinx."""
+"""Make the facts of designs in a line each, without Sphinx.
+
+A catalog that several tests share is made by a function: it remembers what was derived of it, and only the first of
+the tests would try the code that derives it.
+"""
 
 from __future__ import annotations
 

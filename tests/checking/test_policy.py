@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.document import Heading
     from sphinxext_lcore.model.records import Finding
 
@@ -375,7 +376,10 @@ class TestSections:
         assert [each.rule for each in found] == ["missing_section"]
 
 
-OWING = one(requirements=[requirement("R1"), requirement("R2")], changelog=[change("2026-03-01")])
+def owing() -> Catalog:
+    return one(requirements=[requirement("R1"), requirement("R2")], changelog=[change("2026-03-01")])
+
+
 TODAY = date(2026, 7, 1)
 
 
@@ -384,7 +388,7 @@ def waiver(**fields: Any) -> Waiver:
 
 
 def applied(policy: Policy, today: date | None = TODAY) -> list[Finding]:
-    return list(check(OWING, policy, today))
+    return list(check(owing(), policy, today))
 
 
 class TestLevels:
@@ -416,7 +420,7 @@ class TestWaivers:
         "about", [{"item": "tea.R1"}, {"item": "*.R1"}, {"path": "tea.*", "item": "tea.R1"}, {"item": "t*.R1"}]
     )
     def test_a_waived_finding_keeps_its_reason_and_leaves_those_in_force(self, about: dict[str, str]) -> None:
-        checked = OWING.with_findings(tuple(applied(Policy(waivers=(waiver(**about, expires=TODAY),)))))
+        checked = owing().with_findings(tuple(applied(Policy(waivers=(waiver(**about, expires=TODAY),)))))
         assert [each.item for each in checked.findings] == ["tea.R2"]
         assert [(each.item, each.waived, each.waived_until) for each in checked.waived] == [("tea.R1", "Later", TODAY)]
 

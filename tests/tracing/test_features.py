@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sphinxext_lcore.tracing.blocks import NOT_COUNTED, Run, Target, Tone
@@ -19,26 +21,31 @@ from tests.designs import (
     use_case,
 )
 
-DRINKS = catalog(
-    document(
-        "tea",
-        metadata={**METADATA, "title": "Tea", "component": "kettle", "status": "accepted"},
-        requirements=[
-            requirement("R1", use_cases=("U1",), status="approved"),
-            requirement("R2", status="draft"),
-            requirement("R3", status="rejected"),
-        ],
-        use_cases=[use_case("U1")],
-        criteria=[criterion("R1"), criterion("R2"), criterion("R3")],
-    ),
-    document("milk", metadata={"authors": ("A. Author", "B. Writer")}, requirements=[requirement("R1")]),
-    document("water", metadata={}),
-)
+if TYPE_CHECKING:
+    from sphinxext_lcore.model.catalog import Catalog
+
+
+def drinks() -> Catalog:
+    return catalog(
+        document(
+            "tea",
+            metadata={**METADATA, "title": "Tea", "component": "kettle", "status": "accepted"},
+            requirements=[
+                requirement("R1", use_cases=("U1",), status="approved"),
+                requirement("R2", status="draft"),
+                requirement("R3", status="rejected"),
+            ],
+            use_cases=[use_case("U1")],
+            criteria=[criterion("R1"), criterion("R2"), criterion("R3")],
+        ),
+        document("milk", metadata={"authors": ("A. Author", "B. Writer")}, requirements=[requirement("R1")]),
+        document("water", metadata={}),
+    )
 
 
 class TestCoverage:
     def test_each_feature_has_a_row_and_all_of_them_together(self) -> None:
-        table = table_of(DRINKS, coverage_query())
+        table = table_of(drinks(), coverage_query())
         assert [each.name for each in table.columns] == ["feature", "requirements", "accepted-for", "traced"]
         assert rows(table) == [
             ["milk", "1", "0 of 1", "–"],
@@ -56,7 +63,7 @@ class TestCoverage:
         ],
     )
     def test_shares_are_taken_after_the_filters(self, options: dict[str, str], shown: list[list[str]]) -> None:
-        assert rows(table_of(DRINKS, coverage_query(**options))) == shown
+        assert rows(table_of(drinks(), coverage_query(**options))) == shown
 
     @pytest.mark.parametrize(
         ("share", "tone"), [(Share(2, 2), Tone.GOOD), (Share(1, 2), Tone.MISSING), (Share(0, 2), Tone.MISSING)]
@@ -70,7 +77,7 @@ class TestCoverage:
 
 class TestIndex:
     def test_each_feature_has_a_row_with_its_metadata(self) -> None:
-        table = table_of(DRINKS, index_query(caption="Designs"))
+        table = table_of(drinks(), index_query(caption="Designs"))
         assert table.caption == "Designs"
         assert [each.name for each in table.columns] == [
             "feature",
@@ -88,7 +95,7 @@ class TestIndex:
         ]
 
     def test_a_feature_leads_to_its_design(self) -> None:
-        table = table_of(DRINKS, index_query(features="tea"))
+        table = table_of(drinks(), index_query(features="tea"))
         assert table.groups[0].rows[0].cells[0] == (Run("Tea", Target("tea", "tea")),)
 
     def test_without_features_it_says_so(self) -> None:

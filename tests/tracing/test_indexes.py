@@ -92,17 +92,23 @@ class TestQuestions:
 
 class TestHoles:
     query = HolesQuery(kind="holes")
-    found = checked(
-        catalog(
-            document(
-                "tea",
-                requirements=[requirement("R1", "Boil", use_cases=("U1", "U9")), requirement("R2", derived="physics")],
-                use_cases=[use_case("U1"), use_case("U2")],
-                criteria=[criterion("R2")],
-            ),
-            document("milk", requirements=[requirement("R1", derived="cows")]),
+
+    @property
+    def found(self) -> Catalog:
+        return checked(
+            catalog(
+                document(
+                    "tea",
+                    requirements=[
+                        requirement("R1", "Boil", use_cases=("U1", "U9")),
+                        requirement("R2", derived="physics"),
+                    ],
+                    use_cases=[use_case("U1"), use_case("U2")],
+                    criteria=[criterion("R2")],
+                ),
+                document("milk", requirements=[requirement("R1", derived="cows")]),
+            )
         )
-    )
 
     def test_each_kind_of_hole_has_a_table(self) -> None:
         assert [(each.caption, [cells[:2] for cells in rows(each)]) for each in tables_of(self.found, self.query)] == [
@@ -137,12 +143,15 @@ class TestHoles:
 
 class TestFindings:
     query = FindingIndexQuery(kind="findings")
-    found = checked(
-        catalog(
-            document("food/tea", docname="food/tea", metadata=METADATA, requirements=[requirement("R1")]),
-            document("milk", requirements=[requirement("R1"), requirement("R3")], changelog=[change("2026-01-01")]),
+
+    @property
+    def found(self) -> Catalog:
+        return checked(
+            catalog(
+                document("food/tea", docname="food/tea", metadata=METADATA, requirements=[requirement("R1")]),
+                document("milk", requirements=[requirement("R1"), requirement("R3")], changelog=[change("2026-01-01")]),
+            )
         )
-    )
 
     def test_the_rules_that_found_most_come_first_with_their_reason(self) -> None:
         by_rule, _ = tables_of(self.found, self.query)

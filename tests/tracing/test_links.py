@@ -1,39 +1,48 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sphinxext_lcore.tracing.blocks import LabelledCell, Run, Target, Tone
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
 from tests.designs import catalog, document, lines, mention, page, requirement, use_case
 
-DRINKS = catalog(
-    document(
-        "tea",
-        metadata={"superseded_by": "milk"},
-        requirements=[
-            requirement("R1", "Boil", use_cases=("U1", "U9", "milk.U1"), refines=("milk.R1",), depends_on=("R2",)),
-            requirement("R2", refines=("R1",), depends_on=("R1",)),
-            requirement("R3"),
-        ],
-        use_cases=[use_case("U1", "Drink"), use_case("U2")],
-        mentions=[mention("req", "R1", item="R2"), mention("uc", "U1", item="R3")],
-    ),
-    document(
-        "milk",
-        metadata={"superseded_by": "wine", "title": "Milk"},
-        requirements=[requirement("R1", use_cases=("tea.U1",))],
-        use_cases=[use_case("U1")],
-        mentions=[mention("req", "tea.R1")],
-    ),
-    page("index", title="Start", mentions=(mention("req", "tea.R1"),)),
-)
-MILK, TEA = DRINKS.features
-MILK_1, TEA_1, TEA_2, TEA_3 = DRINKS.requirements
+if TYPE_CHECKING:
+    from sphinxext_lcore.model.catalog import Catalog
+
+
+def drinks() -> Catalog:
+    return catalog(
+        document(
+            "tea",
+            metadata={"superseded_by": "milk"},
+            requirements=[
+                requirement("R1", "Boil", use_cases=("U1", "U9", "milk.U1"), refines=("milk.R1",), depends_on=("R2",)),
+                requirement("R2", refines=("R1",), depends_on=("R1",)),
+                requirement("R3"),
+            ],
+            use_cases=[use_case("U1", "Drink"), use_case("U2")],
+            mentions=[mention("req", "R1", item="R2"), mention("uc", "U1", item="R3")],
+        ),
+        document(
+            "milk",
+            metadata={"superseded_by": "wine", "title": "Milk"},
+            requirements=[requirement("R1", use_cases=("tea.U1",))],
+            use_cases=[use_case("U1")],
+            mentions=[mention("req", "tea.R1")],
+        ),
+        page("index", title="Start", mentions=(mention("req", "tea.R1"),)),
+    )
+
+
+MILK, TEA = drinks().features
+MILK_1, TEA_1, TEA_2, TEA_3 = drinks().requirements
 
 
 @pytest.mark.verifies("directives-and-records.R4")
 def test_a_requirement_shows_what_it_points_at_and_what_points_at_it() -> None:
-    assert lines(requirement_links(DRINKS, TEA_1)) == {
+    assert lines(requirement_links(drinks(), TEA_1)) == {
         "Use cases": "U1, U9, milk.U1",
         "Refines": "milk.R1",
         "Depends on": "R2",
@@ -44,42 +53,42 @@ def test_a_requirement_shows_what_it_points_at_and_what_points_at_it() -> None:
 
 
 def test_links_of_other_features_come_with_their_key() -> None:
-    assert lines(requirement_links(DRINKS, MILK_1)) == {"Use cases": "tea.U1", "Refined by": "tea.R1"}
+    assert lines(requirement_links(drinks(), MILK_1)) == {"Use cases": "tea.U1", "Refined by": "tea.R1"}
 
 
 def test_a_card_without_links_has_no_lines() -> None:
-    assert requirement_links(DRINKS, TEA_3) == ()
-    assert use_case_links(DRINKS, DRINKS.use_cases[2]) == ()
+    assert requirement_links(drinks(), TEA_3) == ()
+    assert use_case_links(drinks(), drinks().use_cases[2]) == ()
     assert feature_links(catalog(document("tea")), TEA.model_copy(update={"superseded_by": ""})) == ()
 
 
 def test_a_link_tells_the_title_of_what_it_leads_to() -> None:
-    cell = requirement_links(DRINKS, TEA_1)[0].cell
+    cell = requirement_links(drinks(), TEA_1)[0].cell
     assert cell[0] == Run("U1", Target("tea", "tea-u1"), hint="Drink")
 
 
 def test_a_name_that_leads_nowhere_is_shown_as_missing() -> None:
-    cell = requirement_links(DRINKS, TEA_1)[0].cell
+    cell = requirement_links(drinks(), TEA_1)[0].cell
     assert cell[2] == Run("U9", tone=Tone.MISSING)
 
 
 def test_a_mention_leads_to_where_it_stands() -> None:
-    cell = requirement_links(DRINKS, TEA_1)[-1].cell
+    cell = requirement_links(drinks(), TEA_1)[-1].cell
     assert cell[0] == Run("Start", Target("index", ""))
     assert cell[4] == Run("R2", Target("tea", "tea-r2"))
 
 
 @pytest.mark.verifies("directives-and-records.R4")
 def test_a_use_case_shows_what_serves_and_mentions_it() -> None:
-    assert lines(use_case_links(DRINKS, DRINKS.use_cases[1])) == {"Served by": "milk.R1, R1", "Mentioned in": "R3"}
+    assert lines(use_case_links(drinks(), drinks().use_cases[1])) == {"Served by": "milk.R1, R1", "Mentioned in": "R3"}
 
 
 def test_a_feature_shows_what_replaces_it() -> None:
-    assert feature_links(DRINKS, TEA)[0] == LabelledCell("Superseded by", (Run("Milk", Target("milk", "milk")),))
+    assert feature_links(drinks(), TEA)[0] == LabelledCell("Superseded by", (Run("Milk", Target("milk", "milk")),))
 
 
 def test_a_feature_shows_its_coverage() -> None:
-    assert lines(feature_links(DRINKS, TEA))["Coverage"] == "accepted-for 0 of 3, traced 2 of 3"
+    assert lines(feature_links(drinks(), TEA))["Coverage"] == "accepted-for 0 of 3, traced 2 of 3"
 
 
 def test_where_nothing_counts_the_coverage_is_a_dash() -> None:
@@ -92,4 +101,4 @@ def test_where_nothing_counts_the_coverage_is_a_dash() -> None:
 
 
 def test_a_successor_that_does_not_exist_is_shown_as_missing() -> None:
-    assert feature_links(DRINKS, MILK)[0] == LabelledCell("Superseded by", (Run("wine", tone=Tone.MISSING),))
+    assert feature_links(drinks(), MILK)[0] == LabelledCell("Superseded by", (Run("wine", tone=Tone.MISSING),))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sphinxext_lcore.checking.check import check
@@ -21,6 +23,9 @@ from tests.designs import (
     text,
     use_case,
 )
+
+if TYPE_CHECKING:
+    from sphinxext_lcore.model.catalog import Catalog
 
 TEA = document(
     "tea",
@@ -47,11 +52,14 @@ MILK = document(
     requirements=[requirement("R1", status="draft")],
     use_cases=[use_case("U1", role="cat")],
 )
-DRINKS = catalog(TEA, MILK)
+
+
+def drinks() -> Catalog:
+    return catalog(TEA, MILK)
 
 
 def table(**options: str) -> Table:
-    (only,) = matrix(DRINKS, matrix_query(**{name.replace("_", "-"): value for name, value in options.items()}))
+    (only,) = matrix(drinks(), matrix_query(**{name.replace("_", "-"): value for name, value in options.items()}))
     return only
 
 
@@ -259,7 +267,7 @@ class TestFindings:
 class TestGrid:
     @pytest.mark.verifies("traceability-matrix.R4")
     def test_each_feature_has_a_grid_of_requirements_and_use_cases(self) -> None:
-        milk, tea = matrix(DRINKS, matrix_query(style="grid"))
+        milk, tea = matrix(drinks(), matrix_query(style="grid"))
         assert [each.label for each in tea.columns] == ["Requirement", "U1", "U2", "milk.U1", "Use cases"]
         assert rows(tea)[:4] == [
             ["R1", "●", "", "●", "2"],
@@ -270,7 +278,7 @@ class TestGrid:
         assert rows(milk)[0] == ["R1", "", "missing"]
 
     def test_the_last_row_says_which_use_cases_nobody_serves(self) -> None:
-        milk, tea = matrix(DRINKS, matrix_query(style="grid"))
+        milk, tea = matrix(drinks(), matrix_query(style="grid"))
         assert rows(tea)[-1] == ["Served by", "1", "missing", "1", ""]
         assert rows(milk)[-1] == ["Served by", "1", ""]  # by a requirement of the other feature
 
@@ -279,16 +287,16 @@ class TestGrid:
         assert rows(grid) == [["R1", "–"]]
 
     def test_the_head_of_a_column_leads_to_the_use_case(self) -> None:
-        tea = matrix(DRINKS, matrix_query(style="grid", features="tea"))[0]
+        tea = matrix(drinks(), matrix_query(style="grid", features="tea"))[0]
         assert [each.target for each in tea.columns[:2]] == [None, Target("tea", "tea-u1")]
 
     def test_a_use_case_at_the_head_of_a_column_tells_its_title(self) -> None:
-        tea = matrix(DRINKS, matrix_query(style="grid", features="tea"))[0]
+        tea = matrix(drinks(), matrix_query(style="grid", features="tea"))[0]
         assert [each.hint for each in tea.columns[:3]] == ["", "Drink", "As a guest, I want tea."]
 
     @pytest.mark.verifies("traceability-matrix.R4")
     def test_a_mark_says_in_words_what_it_means(self) -> None:
-        tea = matrix(DRINKS, matrix_query(style="grid", features="tea"))[0]
+        tea = matrix(drinks(), matrix_query(style="grid", features="tea"))[0]
         assert tea.groups[0].rows[0].cells[1] == (Run("●", tone=Tone.GOOD, hint="serves"),)
 
     @pytest.mark.parametrize(
@@ -301,11 +309,11 @@ class TestGrid:
         ],
     )
     def test_a_grid_is_called_by_its_feature(self, options: dict[str, str], captions: list[str]) -> None:
-        assert [each.caption for each in matrix(DRINKS, matrix_query(style="grid", **options))] == captions
+        assert [each.caption for each in matrix(drinks(), matrix_query(style="grid", **options))] == captions
 
     @pytest.mark.verifies("traceability-matrix.R5")
     def test_only_gaps_are_shown_where_that_is_asked_for(self) -> None:
-        milk, tea = matrix(DRINKS, matrix_query(style="grid", only="gaps"))
+        milk, tea = matrix(drinks(), matrix_query(style="grid", only="gaps"))
         assert [cells[0] for cells in (*rows(milk), *rows(tea))] == ["R1", "Served by", "R4", "Served by"]
 
 
@@ -322,4 +330,4 @@ class TestEmpty:
 
 
 def test_a_matrix_is_the_answer_to_its_query() -> None:
-    assert answer(DRINKS, matrix_query(caption="All")) == matrix(DRINKS, matrix_query(caption="All"))
+    assert answer(drinks(), matrix_query(caption="All")) == matrix(drinks(), matrix_query(caption="All"))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,6 +11,9 @@ from sphinxext_lcore.tracing.digest import digest
 from sphinxext_lcore.tracing.maps import MapNode, TraceMap
 from sphinxext_lcore.tracing.trace_map import MOST_CRITERIA, MOST_REQUIREMENTS, trace_map
 from tests.designs import catalog, criterion, document, one, requirement, row, rows, use_case
+
+if TYPE_CHECKING:
+    from sphinxext_lcore.model.catalog import Catalog
 
 TEA = document(
     "tea",
@@ -31,15 +34,19 @@ MILK = document(
     requirements=[requirement("R1", "Froth", use_cases=("tea.U1",), refines=("tea.R3",))],
     use_cases=[use_case("U1", "Feed"), use_case("U2", "Bathe")],
 )
-DRINKS = catalog(TEA, MILK)
+
+
+def drinks() -> Catalog:
+    return catalog(TEA, MILK)
 
 
 def query(**options: Any) -> MapQuery:
     return MapQuery.model_validate({"kind": "map", **options})
 
 
-def maps(found: Any = DRINKS, **options: Any) -> dict[str, TraceMap]:
-    return {each.caption: each for each in trace_map(found, query(**options)) if isinstance(each, TraceMap)}
+def maps(found: Catalog | None = None, **options: Any) -> dict[str, TraceMap]:
+    shown = trace_map(found or drinks(), query(**options))
+    return {each.caption: each for each in shown if isinstance(each, TraceMap)}
 
 
 def names(shown: TraceMap, column: int) -> list[str]:
@@ -208,7 +215,7 @@ class TestOrder:
 
     def test_the_order_of_the_documents_changes_nothing(self) -> None:
         turned = catalog(MILK, TEA)
-        assert digest(trace_map(turned, query())) == digest(trace_map(DRINKS, query()))
+        assert digest(trace_map(turned, query())) == digest(trace_map(drinks(), query()))
 
 
 class TestTable:
