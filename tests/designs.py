@@ -185,6 +185,11 @@ def column(table: Table, name: str) -> list[str]:
     return [cells[place] for cells in rows(table)]
 
 
+def heads(table: Table) -> dict[str, str]:
+    """What the columns of a table are called, by the names that scripts and styles know."""
+    return {each.name: each.label for each in table.columns}
+
+
 def lines(links: Sequence[LabelledCell]) -> dict[str, str]:
     """The words of the lines on a card."""
     return {line.label: text(line.cell) for line in links}

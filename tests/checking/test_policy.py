@@ -139,7 +139,9 @@ class TestToml:
                 "unknown key line in waivers;",
             ),
             ("[levels]\nnumbering_gap = off\n", 2, "the policy is no TOML: Invalid value; mend that line"),
+            ("[levels]\nnumbering_gap = off\n\n[since]\n", 2, "the policy is no TOML: Invalid value; mend that line"),
             ("[levels]\n\nnumbering_gap = [", 3, "the policy is no TOML: Invalid value; mend that line"),
+            ("levels = [", 1, "the policy is no TOML: Invalid value; mend that line"),
         ],
     )
     def test_what_is_wrong_is_told_at_its_line_with_a_cure(

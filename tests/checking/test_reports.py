@@ -233,9 +233,19 @@ def test_junit_has_a_suite_for_each_document_and_a_test_for_each_finding() -> No
     assert told.text == "docs/source/tea.md:120: info: wrong on 120; mend it"
 
 
+def test_junit_is_what_ci_systems_read() -> None:
+    suites = junit()
+    assert (suites.tag, suites.attrib) == ("testsuites", {"name": "sphinx-lcore check"})
+    assert {suite.tag for suite in suites} == {"testsuite"}
+    assert {suite.attrib["errors"] for suite in suites} == {"0"}
+    assert {case.tag for suite in suites for case in suite} == {"testcase"}
+
+
 def test_a_document_without_a_finding_is_a_test_that_passes() -> None:
-    (case,) = junit(Report((), ("water.md",))).iter("testcase")
-    assert len(case) == 0
+    (suite,) = junit(Report((), ("water.md",)))
+    assert suite.attrib == {"name": "water.md", "tests": "1", "failures": "0", "errors": "0"}
+    (case,) = suite
+    assert (case.attrib["classname"], case.attrib["file"], len(case)) == ("water.md", "water.md", 0)
 
 
 def test_junit_tells_neither_times_nor_hosts() -> None:

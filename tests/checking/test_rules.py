@@ -696,6 +696,19 @@ class TestTickets:
     def test_words_and_tickets_are_well_formed(self, ticket: str) -> None:
         assert not self._found(ticket)
 
+    @pytest.mark.parametrize("stated", ["date", "authors", "ticket"])
+    def test_a_design_that_states_anything_of_itself_owes_a_spike(self, stated: str) -> None:
+        assert len(found("missing_spike", one(metadata={stated: METADATA[stated]}))) == 1
+        assert found("missing_spike", one(metadata={stated: METADATA[stated], "spike": "TEA-2"})) == []
+
+    def test_a_design_that_states_nothing_owes_no_spike(self) -> None:
+        assert found("missing_spike", one(metadata={})) == []
+
+    def test_a_plain_design_names_its_spike_in_the_table_under_the_title(self) -> None:
+        assert messages("missing_spike", one(metadata={"ticket": "TEA-1", "plain": True})) == [
+            "the design names no spike; add a row Spike to the table under the title, with its ticket or document"
+        ]
+
     def _found(self, ticket: str) -> list[str]:
         design = one(metadata={**METADATA, "ticket": ticket})
         return messages("malformed_ticket", Catalog(design.documents, given=[TicketPattern(r"\b[A-Z]+-\d+\b")]))

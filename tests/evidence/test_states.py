@@ -230,6 +230,15 @@ class TestRequirements:
         ]
 
     @pytest.mark.parametrize(
+        ("count", "named"),
+        [(1, "t::0"), (3, "t::0, t::1, t::2"), (4, "t::0, t::1, t::2 and 1 more"), (9, "t::0, t::1, t::2 and 6 more")],
+    )
+    def test_of_many_failing_tests_the_first_are_named_and_the_others_counted(self, count: int, named: str) -> None:
+        found = evidence(*(a_test("failed", "tea.R1", name=f"t::{number}") for number in range(count)))
+        ((_, _, message),) = findings("failing_requirement", PLAIN, found)
+        assert message == f"R1 fails: {named}; mend what it tests, or the requirement"
+
+    @pytest.mark.parametrize(
         ("designs", "tests", "message"),
         [
             (PLAIN, [], "R1 is not verified: no test names it; let a test name tea.R1"),

@@ -11,9 +11,11 @@ from sphinxext_lcore.tracing.matrix import NO_ROWS
 from tests.designs import (
     METADATA,
     catalog,
+    column,
     coverage_query,
     criterion,
     document,
+    heads,
     index_query,
     requirement,
     rows,
@@ -46,7 +48,12 @@ def drinks() -> Catalog:
 class TestCoverage:
     def test_each_feature_has_a_row_and_all_of_them_together(self) -> None:
         table = table_of(drinks(), coverage_query())
-        assert [each.name for each in table.columns] == ["feature", "requirements", "accepted-for", "traced"]
+        assert heads(table) == {
+            "feature": "Feature",
+            "requirements": "Requirements that count",
+            "accepted-for": "Accepted-for",
+            "traced": "Traced",
+        }
         assert rows(table) == [
             ["milk", "1", "0 of 1", "–"],
             ["Tea", "2", "2 of 2", "1 of 2"],
@@ -71,6 +78,12 @@ class TestCoverage:
     def test_a_share_is_good_when_it_is_whole(self, share: Share, tone: Tone) -> None:
         assert share_run(share) == Run(str(share), tone=tone, percent=share.percent)
 
+    def test_one_feature_is_not_summed_up(self) -> None:
+        table = table_of(drinks(), coverage_query(features="tea, milk", caption="Shares"))
+        assert (table.name, table.caption) == ("coverage", "Shares")
+        assert column(table, "feature") == ["milk", "Tea", "All features"]
+        assert column(table_of(drinks(), coverage_query(features="tea")), "feature") == ["Tea"]
+
     def test_where_nothing_counts_there_is_no_share(self) -> None:
         assert (share_run(Share(0, 0)),) == NOT_COUNTED
 
@@ -78,16 +91,16 @@ class TestCoverage:
 class TestIndex:
     def test_each_feature_has_a_row_with_its_metadata(self) -> None:
         table = table_of(drinks(), index_query(caption="Designs"))
-        assert table.caption == "Designs"
-        assert [each.name for each in table.columns] == [
-            "feature",
-            "status",
-            "date",
-            "component",
-            "authors",
-            "ticket",
-            "requirements",
-        ]
+        assert (table.name, table.caption) == ("features", "Designs")
+        assert heads(table) == {
+            "feature": "Feature",
+            "status": "Status",
+            "date": "Date",
+            "component": "Component",
+            "authors": "Authors",
+            "ticket": "Ticket",
+            "requirements": "Requirements",
+        }
         assert rows(table) == [
             ["milk", "", "", "", "A. Author, B. Writer", "", "1"],
             ["Tea", "accepted", "2026-03-01", "kettle", "A. Author", "TEA-1", "3"],

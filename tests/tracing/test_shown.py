@@ -121,6 +121,11 @@ def test_a_page_is_written_again_when_what_it_shows_changes(name: str, after: Do
     assert digests(PAGES[name], tea()) != digests(PAGES[name], after)
 
 
+def test_a_link_to_an_item_without_a_title_shows_what_it_says() -> None:
+    before, after = (tea(requirements=[requirement("R1", statement=said)]) for said in ("It boils.", "It sings."))
+    assert digests(PAGES["a link"], before) != digests(PAGES["a link"], after)
+
+
 @pytest.mark.parametrize(
     ("name", "after"),
     [
