@@ -198,7 +198,10 @@ def test_a_design_that_is_gone_is_one_finding() -> None:
     old = catalog(document("milk"), document("tea", requirements=[requirement("R1"), requirement("R2")]))
     (finding,) = found(old, catalog(document("milk")))
     assert (finding.rule, finding.item, finding.path, finding.line) == ("removed_id", "tea", "tea.md", 1)
-    assert finding.message.startswith("the design tea is gone, and 2 requirements with it; ")
+    assert finding.message == (
+        "the design tea is gone, and 2 requirements with it; "
+        "bring it back with :status: superseded, or write the baseline anew"
+    )
 
 
 def test_a_design_that_is_new_is_one_finding() -> None:

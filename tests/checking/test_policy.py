@@ -163,11 +163,38 @@ class TestToml:
         assert policy.levels == {"numbering_gap": PolicyLevel.OFF}
         assert len(policy.waivers) == 1
 
+    def test_a_text_of_several_lines_holds_no_keys(self, tmp_path: Path) -> None:
+        reason = 'reason = """\n[[waivers]]\nitem = of two\n\'\'\'lines"""'
+        policy = toml(tmp_path, f"[[waivers]]\nrule = 'placeholder'\n{reason}\nitem = 3\n")
+        assert told(policy) == [(7, "invalid value '3' of item; write a text")]
+
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ("\n\nlevels = {numbering_gap = 3}\n", 3),
+            ("\n\nsections = [{name = 'Why'}, {name = 'What', use = 3}]\n", 3),
+            ('\n\n"lev\\u0065ls" = 3\n', 1),
+        ],
+        ids=["in a table", "in a list of tables", "a key that is written in escapes"],
+    )
+    def test_where_a_key_has_no_line_of_its_own_the_nearest_is_told(self, tmp_path: Path, text: str, line: int) -> None:
+        assert [found_line for found_line, _ in told(toml(tmp_path, text))] == [line]
+
+    def test_the_mark_of_the_byte_order_is_no_key(self, tmp_path: Path) -> None:
+        assert toml(tmp_path, f"\ufeff{WHOLE}") == toml(tmp_path, WHOLE)
+
     @pytest.mark.parametrize("name", ["lcore.toml", "feature-design.config"])
     def test_a_file_of_other_bytes_is_told(self, tmp_path: Path, name: str) -> None:
         (tmp_path / name).write_bytes(b"\xff\xfe\x00")
-        ((line, message),) = told(read_policy(tmp_path / name, name))
-        assert (line, message.partition(":")[0]) == (1, "the policy cannot be read")
+        assert told(read_policy(tmp_path / name, name)) == [
+            (1, "the policy cannot be read: it is no UTF-8; mend the file, or name another as lcore_policy")
+        ]
+
+    def test_a_file_of_a_team_that_is_not_there_is_told_where_it_is_named(self, tmp_path: Path) -> None:
+        ((line, message),) = told(toml(tmp_path, "team-config = 'team.config'\n"))
+        assert line == 1
+        assert message.startswith("the policy team.config cannot be read: ")
+        assert message.endswith("; mend the file, or name another as team-config")
 
     def test_it_may_build_on_the_file_of_a_team_and_wins_where_both_speak(self, tmp_path: Path) -> None:
         (tmp_path / "team").mkdir()

@@ -12,6 +12,7 @@ from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.evidence import EvidenceTest, Outcome
 from sphinxext_lcore.model.queries import Measure
 from sphinxext_lcore.model.records import Priority
+from sphinxext_lcore.tracing.change_details import row_words
 from sphinxext_lcore.tracing.changes import (
     Baseline,
     Changes,
@@ -28,7 +29,7 @@ from sphinxext_lcore.tracing.word_diff import Part, Segment, TextPair, pair_text
 from tests.designs import catalog, change, criterion, document, one, requirement, row, use_case
 
 if TYPE_CHECKING:
-    from sphinxext_lcore.model.records import Requirement
+    from sphinxext_lcore.model.records import ChangelogEntry, Requirement
 
 BOIL, POUR, DRINK = "The water must boil.", "The water is poured over the leaves.", "The guest drinks."
 
@@ -328,6 +329,30 @@ def test_of_texts_that_are_alike_the_most_alike_are_one() -> None:
         TextPair("a b c d", "a b c e"),
         TextPair("a b x y", "a b x z"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("new", "pairs"),
+    [
+        ("a b x y", [TextPair("a b c d", "a b x y")]),
+        ("a x y z", [TextPair("a b c d", ""), TextPair("", "a x y z")]),
+        ("a b x y z", [TextPair("a b c d", ""), TextPair("", "a b x y z")]),
+    ],
+)
+def test_texts_with_half_of_their_words_in_common_are_one(new: str, pairs: list[TextPair]) -> None:
+    assert pair_texts(["a b c d"], [new]) == pairs
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (change("2026-01-01", "Hotter\n  now"), "2026-01-01: Hotter now"),
+        (change("", "Once"), "Once"),
+        (change("2026-01-01", "Hotter").model_copy(update={"reason": "guests"}), "2026-01-01: Hotter (guests)"),
+    ],
+)
+def test_a_row_of_a_changelog_is_one_line(entry: ChangelogEntry, words: str) -> None:
+    assert row_words(entry) == words
 
 
 def test_a_text_that_occurs_once_less_is_removed() -> None:

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
+from sphinxext_lcore.model.catalog import Catalog
+from sphinxext_lcore.model.evidence import EvidenceTest, Mark, Outcome
 from sphinxext_lcore.tracing.blocks import LabelledCell, Run, Target, Tone
+from sphinxext_lcore.tracing.changes import Baseline
+from sphinxext_lcore.tracing.evidence import Evidence
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
-from tests.designs import catalog, document, lines, mention, page, requirement, use_case
-
-if TYPE_CHECKING:
-    from sphinxext_lcore.model.catalog import Catalog
+from tests.designs import catalog, criterion, document, lines, mention, one, page, requirement, row, use_case
 
 
 def drinks() -> Catalog:
@@ -49,6 +48,41 @@ def test_a_requirement_shows_what_it_points_at_and_what_points_at_it() -> None:
         "Refined by": "R2",
         "Needed by": "R2",
         "Mentioned in": "Start, milk, R2",
+    }
+
+
+def test_what_an_option_names_without_a_key_is_of_the_own_feature() -> None:
+    links = {line.label: line.cell for line in requirement_links(drinks(), TEA_2)}
+    assert links["Refines"] == (Run("R1", Target("tea", "tea-r1"), hint="Boil"),)
+    assert links["Depends on"] == (Run("R1", Target("tea", "tea-r1"), hint="Boil"),)
+
+
+def test_criteria_that_stand_elsewhere_are_named() -> None:
+    found = one(
+        requirements=[requirement("R1"), requirement("R2")],
+        criteria=[criterion("R1"), row("R1", text="It is hot"), row("R2", "R1", text="It sings")],
+    )
+    assert {line.label: line.cell for line in requirement_links(found, found.requirements[0])}["Accepted by"] == (
+        Run("AC2", Target("tea", "tea-r1-ac2"), hint="It is hot"),
+        Run(", "),
+        Run("R2.AC1", Target("tea", "tea-r2-ac1"), hint="It sings"),
+    )
+
+
+def test_a_card_says_what_evidence_and_a_baseline_say() -> None:
+    evidence = Evidence((EvidenceTest("t::a", Outcome.PASSED, ("tea.R1",)),), (Mark(("tea.R1",), "src/pot.c", 3),))
+    before = one(requirements=[requirement("R1", statement="It boils.")], use_cases=[use_case("U1", "Guests")])
+    now = one(requirements=[requirement("R1", statement="It sings.")], use_cases=[use_case("U1", "Friends")])
+    found = Catalog(now.documents, given=(evidence, Baseline(before)))
+    assert lines(requirement_links(found, found.requirements[0])) == {
+        "Evidence": "verified (1)",
+        "Implemented in": "src/pot.c:3",
+        "Since the baseline": "changed",
+        "Statement": "It boils. sings.",
+    }
+    assert lines(use_case_links(found, found.use_cases[0])) == {
+        "Since the baseline": "changed",
+        "Title": "Guests Friends",
     }
 
 

@@ -14,6 +14,7 @@ from tests.designs import (
     column,
     criterion,
     document,
+    heads,
     matrix_query,
     one,
     page,
@@ -268,7 +269,14 @@ class TestGrid:
     @pytest.mark.verifies("traceability-matrix.R4")
     def test_each_feature_has_a_grid_of_requirements_and_use_cases(self) -> None:
         milk, tea = matrix(drinks(), matrix_query(style="grid"))
-        assert [each.label for each in tea.columns] == ["Requirement", "U1", "U2", "milk.U1", "Use cases"]
+        assert heads(tea) == {
+            "id": "Requirement",
+            "tea.U1": "U1",
+            "tea.U2": "U2",
+            "milk.U1": "milk.U1",
+            "use-cases": "Use cases",
+        }
+        assert (milk.name, tea.name) == ("grid", "grid")
         assert rows(tea)[:4] == [
             ["R1", "●", "", "●", "2"],
             ["R2", "", "", "", "–"],
@@ -324,6 +332,7 @@ class TestEmpty:
         (shown,) = matrix(catalog(), matrix_query(style=style, only=only, caption="All"))
         assert shown.is_empty
         assert (shown.empty, shown.caption) == (said, "All")
+        assert shown.name == {"table": "matrix", "grid": "grid"}[style]
 
     def test_a_matrix_with_rows_is_not_empty(self) -> None:
         assert not table().is_empty
