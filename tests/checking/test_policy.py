@@ -190,12 +190,6 @@ class TestToml:
             (1, "the policy cannot be read: it is no UTF-8; mend the file, or name another as lcore_policy")
         ]
 
-    def test_a_file_of_a_team_that_is_not_there_is_told_where_it_is_named(self, tmp_path: Path) -> None:
-        ((line, message),) = told(toml(tmp_path, "team-config = 'team.config'\n"))
-        assert line == 1
-        assert message.startswith("the policy team.config cannot be read: ")
-        assert message.endswith("; mend the file, or name another as team-config")
-
     def test_it_may_build_on_the_file_of_a_team_and_wins_where_both_speak(self, tmp_path: Path) -> None:
         (tmp_path / "team").mkdir()
         text = "require_what_section = yes\nrequire_why_section = yes\nopen_questions_traceability_required = yes\n"
@@ -205,6 +199,14 @@ class TestToml:
         assert told(policy) == []
         assert (policy.path, policy.levels) == ("lcore.toml", {"question_without_origin": PolicyLevel.OFF})
         assert [(each.name, each.use) for each in policy.sections] == [("What", Use.REQUIRED), ("Why", Use.NOT_USED)]
+
+    def test_what_the_file_of_a_team_says_of_a_rule_holds_where_the_toml_is_silent(self, tmp_path: Path) -> None:
+        (tmp_path / "design.config").write_text("open_questions_traceability_required = yes\n", encoding="utf-8")
+        policy = toml(tmp_path, "team-config = 'design.config'\n[levels]\nnumbering_gap = 'off'\n")
+        assert policy.levels == {
+            "question_without_origin": PolicyLevel.WARNING,
+            "numbering_gap": PolicyLevel.OFF,
+        }
 
     def test_what_is_wrong_in_the_file_of_a_team_is_told_there(self, tmp_path: Path) -> None:
         (tmp_path / "design.config").write_text("\nrequire_what_section = si\n", encoding="utf-8")
@@ -217,7 +219,7 @@ class TestToml:
         [
             (
                 "team-config = 'gone'\n",
-                "the policy gone cannot be read: No such file or directory; mend the file, or name",
+                "the policy gone cannot be read: No such file or directory; mend the file, or name another as team-config",
             ),
             ("team-config = 3\n", "team-config has the wrong form; write a path in quotes"),
             ("team_config = 'x'\n", "unknown key team_config; did you mean team-config?"),

@@ -134,6 +134,24 @@ def test_colours_change_nothing_but_the_colour() -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == rendered("text")
 
 
+@pytest.mark.parametrize(
+    ("findings", "colour"), [((), "32"), ((GAP,), "36"), ((GAP, UNKNOWN), "33"), ((GRAVE, GAP), "31")]
+)
+def test_the_summary_has_the_colour_of_the_gravest_finding(findings: tuple[Finding, ...], colour: str) -> None:
+    report = REPORT._replace(findings=findings, coloured=True)
+    assert f"\x1b[1;{colour}m{summary(report)}\x1b[0m" in rendered("text", report)
+
+
+@pytest.mark.parametrize(
+    ("findings", "known", "told"), [((UNKNOWN,), 0, True), ((UNKNOWN,), 2, False), ((GAP,), 0, False)]
+)
+def test_who_has_known_findings_or_none_that_fails_need_not_be_told_of_them(
+    findings: tuple[Finding, ...], known: int, told: bool
+) -> None:
+    text = rendered("text", REPORT._replace(findings=findings, known=known))
+    assert ("To let only new ones fail" in text) is told
+
+
 def test_a_check_without_findings_is_one_line() -> None:
     assert rendered("text", Report((), ("tea.md",))) == "No finding in 1 document\n"
 

@@ -229,6 +229,11 @@ class TestRequirements:
             ("tea.md", 10, "R1 fails: t::a; mend what it tests, or the requirement")
         ]
 
+    def test_a_long_name_of_a_test_is_cut(self) -> None:
+        found = evidence(a_test("failed", "tea.R1", name=f"t::{'a' * 200}"))
+        ((_, _, message),) = findings("failing_requirement", PLAIN, found)
+        assert message == f"R1 fails: t::{'a' * 96}…; mend what it tests, or the requirement"
+
     @pytest.mark.parametrize(
         ("count", "named"),
         [(1, "t::0"), (3, "t::0, t::1, t::2"), (4, "t::0, t::1, t::2 and 1 more"), (9, "t::0, t::1, t::2 and 6 more")],

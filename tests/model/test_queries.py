@@ -34,6 +34,7 @@ def test_a_minimum_is_a_percentage_of_a_measure(minimum: str, read: list[tuple[M
         ("%", "write a percentage from 0 to 100"),
         ("traced", "write a percentage from 0 to 100"),
         ("trased 80", r"did you mean traced\?"),
+        ("accepted for 80", r"did you mean accepted-for\?"),
         ("of everything 80", "known: accepted-for, traced"),
     ],
 )
