@@ -114,7 +114,7 @@ def test_nothing_known_is_a_file_too() -> None:
         ("", "^it is empty$"),
         ("[]\n", "line 1"),
         ('{"version": 2}\n', "line 1 is none of its lines: version: "),
-        ('{"version": 1}\n<<<<<<< ours\n', "line 2"),
+        ('{"version": 1}\n<<<<<<< ours\n', "line 2 is none of its lines: Invalid JSON"),
         ('{"version": 1}\n\n{"rule": "a", "about": "b"}\n', "line 3 is none of its lines: message: Field required"),
     ],
 )

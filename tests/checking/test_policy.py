@@ -136,7 +136,12 @@ class TestToml:
             (
                 "[[waivers]]\nrule = 'placeholder'\nitem = 'a'\nreason = 'x'\nline = 3\n",
                 5,
-                "unknown key line in waivers;",
+                "unknown key line in waivers; known: rule, item, path, reason, expires",
+            ),
+            (
+                "[[waivers]]\nrule = 'placeholder'\nitem = 'a'\nreason = 'x'\nexpires = 2026-12-31T10:00:00\n",
+                5,
+                "invalid value '2026-12-31 10:00:00' of expires; write a date, such as 2026-12-31",
             ),
             ("[levels]\nnumbering_gap = off\n", 2, "the policy is no TOML: Invalid value; mend that line"),
             ("[levels]\nnumbering_gap = off\n\n[since]\n", 2, "the policy is no TOML: Invalid value; mend that line"),

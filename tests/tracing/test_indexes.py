@@ -183,6 +183,7 @@ class TestHoles:
         waived = found.with_findings(check(found, Policy(waivers=(waiver,)), date(2026, 7, 1)))
         (table,) = tables_of(waived, self.query)
         assert (table.name, table.caption) == ("waived", "Waived")
+        assert table_of(waived, self.query.model_copy(update={"caption": "Owed"})).caption == "Owed: Waived"
         assert heads(table) == {
             "item": "Item",
             "feature": "Feature",

@@ -131,6 +131,24 @@ class TestAFeature:
         shown = maps(one(metadata={"title": "Tea"}, requirements=[requirement("R1", refines=("R1",))]))["Tea"]
         assert shown.refinements == ()
 
+    def test_of_each_item_it_is_known_what_it_is_linked_with_on_either_side(self) -> None:
+        found = one(
+            metadata={"title": "Tea"},
+            requirements=[
+                requirement("R1", use_cases=("U1",)),
+                requirement("R2", use_cases=("U1",)),
+                requirement("R3"),
+            ],
+            use_cases=[use_case("U1")],
+            criteria=[criterion("R1", name="AC1")],
+        )
+        shown = maps(found)["Tea"]
+        linked = {
+            node.name: {shown.nodes[each].name for each in found}
+            for node, found in zip(shown.nodes, shown.linked(), strict=True)
+        }
+        assert linked == {"U1": {"R1", "R2"}, "R1": {"U1", "AC1"}, "R2": {"U1"}, "R3": set(), "AC1": {"R1"}}
+
 
 class TestStates:
     @pytest.mark.parametrize(
@@ -153,6 +171,7 @@ class TestStates:
         ("metadata", "fields", "why"),
         [
             ({}, {"priority": Priority.WONT}, "wont"),
+            ({"status": "accepted"}, {"priority": Priority.WONT}, "wont"),
             ({"status": "deferred"}, {}, "deferred"),
             ({"status": "deferred"}, {"status": "superseded"}, "superseded"),
         ],
