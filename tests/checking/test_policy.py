@@ -486,6 +486,9 @@ class TestWaivers:
         [
             ({"item": "tea.R9"}, "tea.R9 sets nothing aside; did you mean tea.R2?"),
             ({"item": "tea"}, "tea sets nothing aside; remove it"),
+            ({"item": "kettle.U7"}, "kettle.U7 sets nothing aside; remove it"),
+            ({"item": "tea.R3*"}, "tea.R3* sets nothing aside; remove it"),
+            ({"path": "tea.rst"}, "tea.rst sets nothing aside; remove it"),
             ({"item": "*.X", "path": "a/*"}, "*.X in a/* sets nothing aside; remove it"),
         ],
     )

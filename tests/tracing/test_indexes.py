@@ -196,6 +196,15 @@ class TestHoles:
             ["R1", "tea", "requirement R1 has no acceptance criteria", "Under review", "2027-01-01", "tea.md:10"]
         ]
 
+    def test_what_is_waived_comes_after_the_holes(self) -> None:
+        found = one(requirements=[requirement("R1", derived="physics"), requirement("R2", derived="physics")])
+        waiver = Waiver(rule="missing_acceptance_criteria", item="tea.R1", reason="Under review", line=4)
+        tables = tables_of(found.with_findings(check(found, Policy(waivers=(waiver,)))), self.query)
+        assert [(each.caption, column(each, "item")) for each in tables] == [
+            ("Requirements without acceptance criteria", ["R2"]),
+            ("Waived", ["R1"]),
+        ]
+
     def test_a_waiver_without_an_end_has_none_to_show(self) -> None:
         found = one(requirements=[requirement("R1", derived="physics")])
         waiver = Waiver(rule="missing_acceptance_criteria", item="tea.R1", reason="Under review", line=4)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.checking.check import check
@@ -80,7 +81,13 @@ def test_a_feature_is_a_row_with_its_owner_and_its_coverage() -> None:
     ]
     (cells,) = rows(features)
     assert cells[:4] == ["Tea", "2", "1 of 2", "1 of 2"]
-    assert cells[5:] == ["accepted", "A. Author", "", "TEA-1"]
+    assert cells[4:] == ["3", "accepted", "A. Author", "", "TEA-1"]
+
+
+def test_several_owners_stand_beside_each_other_and_a_date_as_it_is_written() -> None:
+    _, features, _ = overview(catalog(document("tea", metadata={"authors": ("A", "B"), "date": date(2026, 3, 1)})))
+    (cells,) = rows(features)
+    assert cells[-3:-1] == ["A, B", "2026-03-01"]
 
 
 def test_a_share_has_a_bar_and_a_ticket_is_one() -> None:
