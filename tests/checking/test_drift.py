@@ -194,13 +194,13 @@ def test_an_id_may_go_when_the_changelog_names_it(new: Catalog) -> None:
     assert messages("removed_id", design(BOIL, POUR), said) == []
 
 
-def test_a_design_that_is_gone_is_one_finding() -> None:
-    old = catalog(document("milk"), document("tea", requirements=[requirement("R1"), requirement("R2")]))
-    (finding,) = found(old, catalog(document("milk")))
+@pytest.mark.parametrize(("count", "told"), [(1, "1 requirement with it"), (2, "2 requirements with it")])
+def test_a_design_that_is_gone_is_one_finding(count: int, told: str) -> None:
+    tea = document("tea", requirements=[requirement("R1"), requirement("R2")][:count])
+    (finding,) = found(catalog(document("milk"), tea), catalog(document("milk")))
     assert (finding.rule, finding.item, finding.path, finding.line) == ("removed_id", "tea", "tea.md", 1)
     assert finding.message == (
-        "the design tea is gone, and 2 requirements with it; "
-        "bring it back with :status: superseded, or write the baseline anew"
+        f"the design tea is gone, and {told}; bring it back with :status: superseded, or write the baseline anew"
     )
 
 

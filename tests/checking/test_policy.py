@@ -357,6 +357,12 @@ class TestSections:
         (message,) = sections(*outline, wanted=[self.why], path=path)
         assert message.startswith(f"no section 'Why'; {cure}")
 
+    def test_in_restructuredtext_the_cure_has_no_marks_of_a_level(self) -> None:
+        tea = document("tea", outline=[heading("Tea", 1)]).model_copy(update={"path": "tea.rst"})
+        found = check(catalog(tea), Policy(path="lcore.toml", sections=(self.why,)))
+        (message,) = [each.message for each in found if each.rule == "missing_section"]
+        assert message.startswith("no section 'Why'; add 'Why', or set")
+
     def test_a_heading_that_is_nearly_the_name_is_named(self) -> None:
         (message,) = sections(heading("Acceptance surface", line=9), wanted=[Section(name="Acceptance test surface")])
         assert "rename 'Acceptance surface' on line 9 if that is it" in message
