@@ -164,6 +164,10 @@ class TestCitations:
         ((_, _, told),) = findings("unknown_evidence", designs, evidence(a_test("passed", "tea.R1.Hut")))
         assert told == "unknown requirement tea.R1.Hut; did you mean tea.R1.Hot?"
 
+    def test_a_criterion_that_there_is_may_be_cited(self) -> None:
+        designs = one(requirements=[requirement("R1")], criteria=[criterion("R1", name="AC1")])
+        assert findings("unknown_evidence", designs, evidence(a_test("passed", "tea.R1.AC1"))) == []
+
     def test_a_word_of_the_shape_of_an_id_is_none(self) -> None:
         assert findings("unknown_evidence", self.DESIGNS, evidence(a_test("passed", "UTF8"))) == []
 

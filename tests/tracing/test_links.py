@@ -71,14 +71,28 @@ def test_criteria_that_stand_elsewhere_are_named() -> None:
 
 def test_a_card_says_what_evidence_and_a_baseline_say() -> None:
     evidence = Evidence((EvidenceTest("t::a", Outcome.PASSED, ("tea.R1",)),), (Mark(("tea.R1",), "src/pot.c", 3),))
-    before = one(requirements=[requirement("R1", statement="It boils.")], use_cases=[use_case("U1", "Guests")])
-    now = one(requirements=[requirement("R1", statement="It sings.")], use_cases=[use_case("U1", "Friends")])
+    before = one(
+        metadata={"title": "Tea"},
+        requirements=[requirement("R1", statement="It boils."), requirement("R2", statement="")],
+        use_cases=[use_case("U1", "Guests")],
+    )
+    now = one(
+        metadata={"title": "Kettle"},
+        requirements=[requirement("R1", statement="It sings.")],
+        use_cases=[use_case("U1", "Friends")],
+    )
     found = Catalog(now.documents, given=(evidence, Baseline(before)))
     assert lines(requirement_links(found, found.requirements[0])) == {
         "Evidence": "verified (1)",
         "Implemented in": "src/pot.c:3",
         "Since the baseline": "changed",
         "Statement": "It boils. sings.",
+    }
+    assert lines(feature_links(found, found.features[0])) == {
+        "Coverage": "accepted-for 0 of 1, traced –, verified 1 of 1",
+        "Removed since the baseline": "R2",
+        "Since the baseline": "changed",
+        "Title": "Tea Kettle",
     }
     assert lines(use_case_links(found, found.use_cases[0])) == {
         "Since the baseline": "changed",

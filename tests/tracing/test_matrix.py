@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from sphinxext_lcore.checking.check import check
-from sphinxext_lcore.model.records import Priority
+from sphinxext_lcore.model.catalog import Catalog
+from sphinxext_lcore.model.evidence import EvidenceTest, Outcome
+from sphinxext_lcore.model.records import Finding, Level, Priority, Verification
 from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.blocks import Details, Facets, LabelledCell, Run, Table, Target, Tone, View
+from sphinxext_lcore.tracing.columns import findings_cell
+from sphinxext_lcore.tracing.evidence import Evidence
 from sphinxext_lcore.tracing.matrix import NO_GAPS, NO_ROWS, matrix
 from tests.designs import (
     catalog,
@@ -24,9 +26,6 @@ from tests.designs import (
     text,
     use_case,
 )
-
-if TYPE_CHECKING:
-    from sphinxext_lcore.model.catalog import Catalog
 
 TEA = document(
     "tea",
@@ -95,6 +94,29 @@ class TestColumns:
             ["U1", "tea", "Drink", "guest", "R1"],
             ["U2", "tea", "As a guest, I want tea.", "", "missing"],
         ]
+
+    def test_a_method_of_verification_stands_before_what_is_promised(self) -> None:
+        methods = (Verification.TEST, Verification.ANALYSIS)
+        found = one(
+            requirements=[
+                requirement("R1", verification=methods, verified_by=("unit",)),
+                requirement("R2", verification=methods),
+            ]
+        )
+        (shown,) = matrix(found, matrix_query(columns="verified-by"))
+        assert [row.cells for row in shown.groups[0].rows] == [
+            ((Run("test, analysis: ", tone=Tone.MUTED), Run("unit")),),
+            ((Run("test, analysis", tone=Tone.MUTED),),),
+        ]
+
+    def test_the_state_of_a_requirement_is_shown_where_there_is_evidence(self) -> None:
+        found = one(requirements=[requirement("R1")], criteria=[criterion("R1", text="It boils")])
+        evidence = Evidence((EvidenceTest("t::a", Outcome.PASSED, ("tea.R1.AC1",)),))
+        (shown,) = matrix(Catalog(found.documents, given=(evidence,)), matrix_query(columns="title, evidence"))
+        (row,) = shown.groups[0].rows
+        assert row.cells[1] == (Run("verified", tone=Tone.GOOD),)
+        assert row.details is not None
+        assert text(row.details.points[0].cell) == "It boils verified"
 
     def test_a_column_that_says_nothing_is_shown_only_where_an_author_asks_for_it(self) -> None:
         quiet = one(requirements=[requirement("R1", "Boil")])
@@ -252,6 +274,14 @@ class TestFacets:
         assert found[1] == Facets("tea", "", "approved", "must", hole=False)
         assert found[4] == Facets("tea", "", "draft", "must", hole=True)
 
+    def test_a_row_can_be_found_by_its_owners(self) -> None:
+        found = one(metadata={"authors": ("A", "B")}, requirements=[requirement("R1")], use_cases=[use_case("U1")])
+        for kind in ("requirement", "use-case"):
+            (shown,) = matrix(found, matrix_query(rows=kind))
+            (facets,) = [row.facets for row in shown.groups[0].rows]
+            assert facets is not None
+            assert (facets.feature, facets.owner) == ("tea", "A, B")
+
     def test_a_use_case_that_nobody_serves_is_a_hole(self) -> None:
         assert [row.facets.hole for row in table(rows="use-case").groups[0].rows if row.facets] == [False, False, True]
 
@@ -264,6 +294,14 @@ class TestFindings:
         (run,) = shown.groups[0].rows[0].cells[0]
         assert (run.text, run.target, run.tone) == ("1", View("findings", "in-tea"), Tone.WARNING)
         assert run.hint.startswith("requirement R1 has no acceptance criteria")
+
+    @pytest.mark.parametrize("levels", [(Level.ERROR, Level.INFO), (Level.WARNING, Level.ERROR, Level.INFO)])
+    def test_the_gravest_of_several_is_told(self, levels: tuple[Level, ...]) -> None:
+        found = [
+            Finding(rule="a", message=level, path="tea.md", line=1, docname="tea", level=level) for level in levels
+        ]
+        ((run,)) = findings_cell(found)
+        assert (run.tone, run.hint) == (Tone.ERROR, " / ".join(levels))
 
 
 class TestGrid:

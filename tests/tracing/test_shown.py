@@ -170,6 +170,10 @@ def test_every_page_has_a_digest() -> None:
     assert set(page_digests(found)) == {"p", "tea"}
 
 
+def test_facts_of_any_text_have_a_digest() -> None:
+    assert digest("\ud800") != digest("\udfff")
+
+
 def test_equal_facts_have_one_digest_and_others_have_others() -> None:
     assert digest("a", ("b",)) == digest("a", ("b",))
     assert digest("a", ("b",)) != digest("a", "b")

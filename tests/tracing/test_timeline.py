@@ -7,7 +7,7 @@ import pytest
 from sphinxext_lcore.model.queries import TimelineQuery
 from sphinxext_lcore.tracing.blocks import Run, Target
 from sphinxext_lcore.tracing.timeline import NO_CHANGES
-from tests.designs import catalog, change, column, document, requirement, rows, table_of, text
+from tests.designs import catalog, change, column, document, heads, requirement, rows, table_of, text
 
 if TYPE_CHECKING:
     from sphinxext_lcore.model.catalog import Catalog
@@ -40,6 +40,18 @@ def test_the_changes_of_all_designs_stand_by_date_the_newest_first() -> None:
         ["2026-01-02", "tea", "Initial version"],
         ["no date", "tea", "Once"],
     ]
+
+
+def test_the_columns_say_what_they_hold() -> None:
+    table = table_of(drinks(), query(caption="What changed"))
+    assert (table.name, table.caption) == ("timeline", "What changed")
+    assert heads(table) == {
+        "date": "Date",
+        "feature": "Feature",
+        "change": "Change",
+        "reason": "Reason",
+        "requirements": "Requirements",
+    }
 
 
 def test_a_change_says_its_reason() -> None:

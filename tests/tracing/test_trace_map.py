@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
+from sphinxext_lcore.model.catalog import Catalog
+from sphinxext_lcore.model.evidence import EvidenceTest, Outcome
 from sphinxext_lcore.model.queries import MapQuery
 from sphinxext_lcore.model.records import Priority
-from sphinxext_lcore.tracing.blocks import Table, Target, Tone
+from sphinxext_lcore.tracing.blocks import Run, Table, Target, Tone
 from sphinxext_lcore.tracing.digest import digest
+from sphinxext_lcore.tracing.evidence import Evidence
 from sphinxext_lcore.tracing.maps import MapNode, TraceMap
 from sphinxext_lcore.tracing.trace_map import MOST_CRITERIA, MOST_REQUIREMENTS, trace_map
-from tests.designs import catalog, criterion, document, one, requirement, row, rows, use_case
-
-if TYPE_CHECKING:
-    from sphinxext_lcore.model.catalog import Catalog
+from tests.designs import catalog, criterion, document, heads, one, requirement, row, rows, use_case
 
 TEA = document(
     "tea",
@@ -249,6 +249,44 @@ class TestTable:
             ["missing", "U2", "–"],
         ]
 
+    def test_the_columns_say_what_they_hold(self) -> None:
+        shown = maps(caption="Trace")["Trace: Tea"]
+        assert (shown.name, shown.table.name, shown.table.caption) == ("map", "map", "Trace: Tea")
+        assert heads(shown.table) == {"title": "Requirement", "use-cases": "Use cases", "criteria": "Criteria"}
+
+    def test_an_item_without_a_title_is_named_by_its_id(self) -> None:
+        found = one(metadata={"title": "Tea"}, requirements=[requirement("R1", statement="")])
+        assert rows(maps(found)["Tea"].table) == [["R1", "–", "missing"]]
+
+
+class TestEvidence:
+    def given(self, *tests: EvidenceTest) -> TraceMap:
+        designs = one(
+            metadata={"title": "Tea"},
+            requirements=[requirement("R1"), requirement("R2")],
+            criteria=[criterion("R1", name="AC1"), criterion("R2", name="AC1", text="It sings")],
+        )
+        return maps(Catalog(designs.documents, given=(Evidence(tests),)))["Tea"]
+
+    def test_a_requirement_that_has_all_says_so_in_words_that_the_picture_leaves_out(self) -> None:
+        shown = node(self.given(EvidenceTest("t::a", Outcome.PASSED, ("tea.R1",))), "R1")
+        assert (shown.tone, shown.tells) == (Tone.GOOD, False)
+        assert [run.text for run in shown.state] == ["accepted-for", "verified"]
+
+    def test_a_requirement_that_lacks_evidence_says_so_in_the_picture(self) -> None:
+        shown = node(self.given(EvidenceTest("t::a", Outcome.FAILED, ("tea.R1",))), "R1")
+        assert (shown.tone, shown.tells) == (Tone.MISSING, True)
+        assert shown.state == (Run("failing", tone=Tone.MISSING),)
+
+    def test_a_criterion_has_the_tone_of_its_state(self) -> None:
+        shown = self.given(
+            EvidenceTest("t::a", Outcome.PASSED, ("tea.R1.AC1",)), EvidenceTest("t::b", Outcome.FAILED, ("tea.R2.AC1",))
+        )
+        assert [(each.label, each.state, each.tells) for each in shown.nodes if each.column == 2] == [
+            ("It boils", (Run("verified", tone=Tone.GOOD),), False),
+            ("It sings", (Run("failing", tone=Tone.MISSING),), False),
+        ]
+
 
 class TestManyCriteria:
     def test_the_criteria_of_a_requirement_become_one_node(self) -> None:
@@ -275,7 +313,15 @@ class TestManyFeatures:
 
     def test_more_requirements_than_can_be_shown_fold_to_features(self) -> None:
         (shown,) = maps(catalog(*many(4, 50)), caption="All").values()
-        assert shown.caption == "All"
+        assert (shown.name, shown.caption, shown.table.name, shown.table.caption) == ("map", "All", "map", "All")
+        assert heads(shown.table) == {
+            "feature": "Feature",
+            "needs": "Needs",
+            "accepted-for": "Accepted-for",
+            "traced": "Traced",
+        }
+        assert (shown.nodes[0].name, shown.nodes[0].tells) == ("", True)
+        assert shown.nodes[0].target == Target("f0", "f0")
         assert [each.label for each in shown.nodes] == ["Feature 0", "Feature 1", "Feature 2", "Feature 3"]
         assert [run.text for run in shown.nodes[0].state] == ["1 of 50 accepted-for", "50 of 50 traced"]
         assert [run.tone for run in shown.nodes[0].state] == [Tone.MISSING, Tone.GOOD]
@@ -314,4 +360,25 @@ class TestManyFeatures:
         documents = [*many(2, 100), document("z", metadata={"title": "Z"})]
         (shown,) = maps(catalog(*documents)).values()
         last = shown.nodes[-1]
-        assert (last.label, last.tone, last.state[0].text) == ("Z", Tone.MUTED, "no requirements that count")
+        assert (last.label, last.tone) == ("Z", Tone.MUTED)
+        assert last.state == (Run("no requirements that count", tone=Tone.MUTED),)
+
+    def test_a_chain_of_features_ends_in_the_last_column(self) -> None:
+        chain = [
+            document(f"c{number}", requirements=[requirement("R1", depends_on=(f"c{number + 1}.R1",))])
+            for number in range(5)
+        ]
+        (shown,) = maps(catalog(*many(2, 100), *chain)).values()
+        assert {each.label: each.column for each in shown.nodes if each.label in {"c0", "c1", "c2", "c3", "c4"}} == {
+            "c0": 0,
+            "c1": 1,
+            "c2": 2,
+            "c3": 2,
+            "c4": 2,
+        }
+        assert shown.columns == ("Features", "What these need", "What those need")
+
+    def test_a_feature_needs_others_in_the_order_of_their_keys(self) -> None:
+        needing = document("a", requirements=[requirement("R1", depends_on=("f10.R1", "f2.R1"))])
+        (shown,) = maps(catalog(*many(11, 20), needing)).values()
+        assert rows(shown.table)[0][:2] == ["a", "Feature 10, Feature 2"]
