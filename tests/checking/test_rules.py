@@ -411,6 +411,10 @@ class TestReferences:
                 {"requirements": [requirement("R1", use_cases=("tea.U9",))]},
                 "unknown use case tea.U9 in :use-cases:; did you mean tea.U1?",
             ),
+            (
+                {"requirements": [requirement("R1", refines=("Tea.sugar-and-milk",))]},
+                "Tea.sugar-and-milk in :refines:; known: tea.R1, tea.R2",
+            ),
             ({"requirements": [requirement("R1", refines=("pot.XX",))]}, "known: milk.R1, tea.R1, tea.R2"),
             ({"criteria": [row("R9")]}, "unknown requirement R9 of an acceptance row; there is none yet"),
             ({"criteria": [separate("R9")]}, "unknown requirement R9 of acceptance-criteria; there is none yet"),

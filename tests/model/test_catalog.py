@@ -211,7 +211,10 @@ class TestContestedKeys:
         criteria=[criterion("R1")],
         changelog=[change("2026-01-01")],
         mentions=[mention("req", "R1", item="R2")],
-        findings=[Finding(rule="placeholder", message="TODO", item="tea.R1", feature="tea", path="b/tea.md", line=3)],
+        findings=[
+            Finding(rule="placeholder", message="TODO", item=item, feature="tea", path="b/tea.md", line=3)
+            for item in ("tea.R1", "")
+        ],
         option_lines=[option_line("tea", "date", 2), option_line("tea.R1", "status", 11)],
     )
 
@@ -220,7 +223,7 @@ class TestContestedKeys:
         return catalog(self.second, self.first)
 
     def test_the_first_by_document_keeps_the_key(self) -> None:
-        assert ids(self.found.features) == ["tea", "b-tea"]
+        assert ids(self.found.features) == [each.feature for each in self.found.features] == ["tea", "b-tea"]
         assert [(each.feature.docname, each.first.docname, each.key) for each in self.found.contested_keys] == [
             ("b/tea", "a/tea", "tea")
         ]
@@ -238,8 +241,8 @@ class TestContestedKeys:
         assert [source.id for source in self.found.mentions_of(first)] == ["b-tea.R2"]
 
     def test_its_findings_and_lines_go_with_it(self) -> None:
-        (finding,) = self.found.documents[1].findings
-        assert (finding.item, finding.feature) == ("b-tea.R1", "b-tea")
+        findings = self.found.documents[1].findings
+        assert [(each.item, each.feature) for each in findings] == [("b-tea.R1", "b-tea"), ("", "b-tea")]
         feature, first = self.found.features[1], self.found.requirements[1].model_copy(update={"line": 1})
         assert self.found.option_line(feature, "date") == 2
         assert self.found.option_line(first, "status") == 11

@@ -259,6 +259,12 @@ def test_use_cases_are_compared_likewise() -> None:
     assert [tuple(each) for each in found[0].fields] == [("story", "As a guest, I want tea.", "As a cook, I want tea.")]
 
 
+def test_a_use_case_of_the_same_words_is_not_another() -> None:
+    old = one(use_cases=[use_case("U1", "A", story="As a guest, I want “tea”.")])
+    new = one(use_cases=[use_case("U1", "A", story='As a guest, I  want "tea".')])
+    assert compare(old, new).use_cases == ()
+
+
 def test_a_design_that_is_given_up_is_a_difference() -> None:
     old, new = (one(metadata={"title": "Tea", "status": status}) for status in ("accepted", "rejected"))
     found = only(compare(old, new).features)
