@@ -186,6 +186,11 @@ WEAKER = {
         {"statement": "It must boil and should sing."},
         "“must” became “should” in the statement “It must boil and should sing.”",
     ),
+    "the strongest of two": (
+        {"statement": "It must boil and should sing."},
+        {"statement": "It may boil and could sing."},
+        "“must” became “could” in the statement",
+    ),
     "must not": ({"statement": "It MUST NOT sing."}, {"statement": "It SHOULD NOT sing."}, "“must” became “should”"),
     "title": ({"title": "It must boil", "statement": ""}, {"title": "It may boil", "statement": ""}, "“must” became"),
     "lower priority": ({"priority": "must"}, {"priority": "should"}, "priority lowered from must to should"),
