@@ -242,6 +242,20 @@ def test_links_that_are_gained_and_lost_are_told_by_kind() -> None:
     )
 
 
+def test_a_link_to_what_is_removed_is_lost() -> None:
+    old, new = linking(refines=("R1",)), one(requirements=[requirement("R5", statement=POUR)])
+    (found,) = (each for each in compare(old, new).requirements if each.kind is Kind.CHANGED)
+    assert found.links == (LinkChange("refines", (), ("tea.R1",)),)
+
+
+def test_links_are_told_in_the_order_of_numbers() -> None:
+    old, new = (
+        one(requirements=[requirement(f"R{n}", f"No {n}", refines=refines if n == 1 else ()) for n in (1, 2, 10)])
+        for refines in ((), ("R10", "R2"))
+    )
+    assert only(compare(old, new).requirements).links == (LinkChange("refines", ("tea.R2", "tea.R10"), ()),)
+
+
 def test_a_link_to_what_is_renumbered_is_the_same_link() -> None:
     found = compare(linking("R1", refines=("R1",)), linking("R3", refines=("R3",)))
     assert told(found.requirements) == [("renumbered", "tea.R1", "tea.R3")]
@@ -268,6 +282,14 @@ def test_a_use_case_of_the_same_words_is_not_another() -> None:
     old = one(use_cases=[use_case("U1", "A", story="As a guest, I want “tea”.")])
     new = one(use_cases=[use_case("U1", "A", story='As a guest, I  want "tea".')])
     assert compare(old, new).use_cases == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "reworded"), [({"story": "As a cook, I want tea."}, True), ({"title": "Warm"}, False)]
+)
+def test_a_use_case_is_reworded_where_its_story_says_something_else(fields: dict[str, str], reworded: bool) -> None:
+    old, new = one(use_cases=[use_case("U1", "A")]), one(use_cases=[use_case("U1", **{"title": "A", **fields})])
+    assert only(compare(old, new).use_cases).reworded is reworded
 
 
 def test_a_design_that_is_given_up_is_a_difference() -> None:

@@ -127,6 +127,9 @@ class TestAFeature:
         shown = maps(one(metadata={"title": "Tea"}, use_cases=[story]))["Tea"]
         assert (node(shown, "U1").label, node(shown, "U1").whole) == ("to drink tea", "As a guest, I want tea.")
 
+    def test_a_use_case_with_a_title_is_called_by_it(self) -> None:
+        assert (node(maps()["Tea"], "U1").label, node(maps()["Tea"], "U1").whole) == ("Drink", "")
+
     def test_a_requirement_that_refines_itself_has_no_link_for_that(self) -> None:
         shown = maps(one(metadata={"title": "Tea"}, requirements=[requirement("R1", refines=("R1",))]))["Tea"]
         assert shown.refinements == ()
@@ -167,6 +170,12 @@ class TestStates:
     def test_a_node_says_how_things_stand(self, name: str, said: tuple[str, str]) -> None:
         assert state(maps()["Tea"], name) == said
 
+    def test_each_word_of_a_state_has_its_tone(self) -> None:
+        assert node(maps()["Tea"], "R4").state == (
+            Run("no acceptance criteria", tone=Tone.MISSING),
+            Run("no use case", tone=Tone.MISSING),
+        )
+
     @pytest.mark.parametrize(
         ("metadata", "fields", "why"),
         [
@@ -203,6 +212,18 @@ class TestFilters:
     def test_a_status_keeps_the_requirements_of_it_and_the_use_cases_that_they_serve(self) -> None:
         tea = maps(status="draft")["Tea"]
         assert (names(tea, 0), sorted(names(tea, 1)), names(tea, 2)) == (["U1"], ["R10", "R2"], ["AC1"])
+
+    @pytest.mark.parametrize("chosen", [{"features": "tea"}, {"components": "kettle"}])
+    def test_a_chosen_feature_shows_what_others_do_for_it(self, chosen: dict[str, Any]) -> None:
+        assert "milk.R1" in names(maps(**chosen)["Tea"], 1)
+
+    def test_a_status_keeps_no_other_requirement_that_refines_one_of_it(self) -> None:
+        found = catalog(
+            document("tea", metadata={"title": "Tea"}, requirements=[requirement("R1", status="draft")]),
+            document("milk", requirements=[requirement("R1", refines=("tea.R1",), status="approved")]),
+            document("soy", requirements=[requirement("R1", refines=("tea.R1",), status="draft")]),
+        )
+        assert names(maps(found, status="draft")["Tea"], 1) == ["R1", "soy.R1"]
 
     @pytest.mark.parametrize("found", [catalog(), one(), one(changelog=[])])
     def test_nothing_to_show_is_said(self, found: Any) -> None:
@@ -254,6 +275,16 @@ class TestTable:
         assert (shown.name, shown.table.name, shown.table.caption) == ("map", "map", "Trace: Tea")
         assert heads(shown.table) == {"title": "Requirement", "use-cases": "Use cases", "criteria": "Criteria"}
 
+    def test_an_id_in_the_table_tells_what_it_stands_for(self) -> None:
+        found = maps()["Tea"].table.groups[0].rows
+        assert found[0].cells[0][0] == Run("R2", Target("tea", "tea-r2"), hint="Boil")
+        assert found[0].cells[2][0] == Run("AC1", Target("tea", "tea-r2-ac1"), hint="Steam")
+        assert found[-1].cells[1] == (Run("U2", Target("tea", "tea-u2"), hint="Smell"),)
+
+    def test_a_use_case_that_owes_nothing_lacks_nothing_in_the_table(self) -> None:
+        found = one(metadata={"title": "Tea", "status": "deferred"}, use_cases=[use_case("U1")])
+        assert rows(maps(found)["Tea"].table) == [["–", "U1", "–"]]
+
     def test_an_item_without_a_title_is_named_by_its_id(self) -> None:
         found = one(metadata={"title": "Tea"}, requirements=[requirement("R1", statement="")])
         assert rows(maps(found)["Tea"].table) == [["R1", "–", "missing"]]
@@ -287,8 +318,30 @@ class TestEvidence:
             ("It sings", (Run("failing", tone=Tone.MISSING),), False),
         ]
 
+    @pytest.mark.parametrize(
+        ("proven", "said"), [(2 * MOST_CRITERIA, ("good", "verified")), (MOST_CRITERIA, ("missing", "no evidence"))]
+    )
+    def test_of_criteria_that_are_one_node_the_gravest_speaks(self, proven: int, said: tuple[str, str]) -> None:
+        names = [f"AC{number}" for number in range(1, 2 * MOST_CRITERIA + 1)]
+        many = one(
+            metadata={"title": "Tea"},
+            requirements=[requirement("R1")],
+            criteria=[criterion("R1", name=name) for name in names],
+        )
+        tests = tuple(EvidenceTest(f"tests::{name}", Outcome.PASSED, (f"tea.R1.{name}",)) for name in names[:proven])
+        shown = maps(Catalog(many.documents, given=[Evidence(tests)]))["Tea"]
+        assert state(shown, f"AC1–AC{2 * MOST_CRITERIA}") == said
+
 
 class TestManyCriteria:
+    def test_so_many_as_can_be_shown_are_a_node_each(self) -> None:
+        found = one(
+            metadata={"title": "Tea"},
+            requirements=[requirement("R1")],
+            criteria=[criterion("R1") for _ in range(MOST_CRITERIA)],
+        )
+        assert len(names(maps(found)["Tea"], 2)) == MOST_CRITERIA
+
     def test_the_criteria_of_a_requirement_become_one_node(self) -> None:
         found = one(
             metadata={"title": "Tea"},
@@ -311,7 +364,11 @@ class TestManyFeatures:
         (shown,) = maps(catalog(*many(1, MOST_REQUIREMENTS + 1))).values()
         assert len(names(shown, 1)) == MOST_REQUIREMENTS + 1
 
+    def test_so_many_requirements_as_can_be_shown_are_a_node_each(self) -> None:
+        assert list(maps(catalog(*many(2, MOST_REQUIREMENTS // 2)))) == ["Feature 0", "Feature 1"]
+
     def test_more_requirements_than_can_be_shown_fold_to_features(self) -> None:
+        assert list(maps(catalog(*many(2, MOST_REQUIREMENTS)), caption="All")) == ["All"]
         (shown,) = maps(catalog(*many(4, 50)), caption="All").values()
         assert (shown.name, shown.caption, shown.table.name, shown.table.caption) == ("map", "All", "map", "All")
         assert heads(shown.table) == {
@@ -326,6 +383,12 @@ class TestManyFeatures:
         assert [run.text for run in shown.nodes[0].state] == ["1 of 50 accepted-for", "50 of 50 traced"]
         assert [run.tone for run in shown.nodes[0].state] == [Tone.MISSING, Tone.GOOD]
         assert shown.nodes[0].tone is Tone.MISSING
+
+    def test_a_feature_that_owes_nothing_is_all_right(self) -> None:
+        sound = document("z", requirements=[requirement("R1", use_cases=("f0.U1",))], criteria=[criterion("R1")])
+        (shown,) = maps(catalog(*many(4, 50), sound)).values()
+        (last,) = (each for each in shown.nodes if each.label == "z")
+        assert (last.tone, [run.text for run in last.state]) == (Tone.GOOD, ["1 of 1 accepted-for", "1 of 1 traced"])
 
     def test_a_filter_unfolds_them(self) -> None:
         assert list(maps(catalog(*many(4, 50)), features="f1, f2")) == ["Feature 1", "Feature 2"]
