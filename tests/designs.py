@@ -1,4 +1,8 @@
-"""Make the facts of designs in a line each, without Sphinx."""
+"""Make the facts of designs in a line each, without Sphinx.
+
+A catalog that several tests share is made by a function: it remembers what was derived of it, and only the first of
+the tests would try the code that derives it.
+"""
 
 from __future__ import annotations
 
@@ -179,6 +183,11 @@ def column(table: Table, name: str) -> list[str]:
     """The words of a column."""
     place = [each.name for each in table.columns].index(name)
     return [cells[place] for cells in rows(table)]
+
+
+def heads(table: Table) -> dict[str, str]:
+    """What the columns of a table are called, by the names that scripts and styles know."""
+    return {each.name: each.label for each in table.columns}
 
 
 def lines(links: Sequence[LabelledCell]) -> dict[str, str]:

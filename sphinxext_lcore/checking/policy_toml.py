@@ -171,7 +171,7 @@ def _cure(group: str, name: str, kind: str, value: str) -> str:
     if choices is not None:
         best = nearest(value, choices)
         return f"did you mean {best}?" if best else f"write {', '.join(choices)}"
-    if kind.startswith(("date_", "datetime_")):
+    if kind.startswith("date_"):
         return _DATE
     return "write a text" if kind != "tuple_type" else "write a list of texts"
 

@@ -70,5 +70,4 @@ def _open_quote(line: str, quote: str) -> str:
 def line_of_error(message: str, text: str) -> tuple[str, int]:
     """What the parser says, and the line that it means."""
     match = _AT_LINE.search(message)
-    words = message[: match.start()] if match else message.partition(" (at ")[0]
-    return words.strip(), int(match[1]) if match else max(1, len(text.splitlines()))
+    return message.partition(" (at ")[0], int(match[1]) if match else max(1, len(text.splitlines()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.model.ids import natural_key
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import (
     Column,
@@ -42,7 +41,7 @@ def feature_map(
     catalog: Catalog, query: MapQuery, features: Sequence[Feature], requirements: Sequence[Requirement]
 ) -> TraceMap:
     """The map of the features: left what needs others, right what is needed, each in the tone of its coverage."""
-    shown = sorted(features, key=lambda feature: natural_key(feature.id))
+    shown = sorted(features, key=lambda feature: feature.id)
     selected = by_feature(requirements)
     needs = _needs(catalog, shown, selected)
     numbers = {feature.id: number for number, feature in enumerate(shown)}
@@ -81,7 +80,7 @@ def _needs(catalog: Catalog, features: Sequence[Feature], selected: Mapping[str,
             )
         )
         found = {item.feature for item in items} & keys - {feature.id}
-        needs[feature.id] = sorted(found, key=natural_key)
+        needs[feature.id] = sorted(found)
     return needs
 
 

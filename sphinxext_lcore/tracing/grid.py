@@ -67,8 +67,7 @@ def _grid(
         for requirement in requirements
     ]
     if use_cases:
-        counts = [(each, len(catalog.requirements_of(each))) for each in use_cases]
-        cells = (_count(number, hole=not number and coverage.orphan(each)) for each, number in counts)
+        cells = (_count(len(catalog.requirements_of(each)), hole=coverage.orphan(each)) for each in use_cases)
         rows.append(Row(((Run(term("Served by")),), *cells, EMPTY)))
     name = feature.name
     title = f"{caption}: {name}" if caption else name

@@ -194,11 +194,14 @@ def test_an_id_may_go_when_the_changelog_names_it(new: Catalog) -> None:
     assert messages("removed_id", design(BOIL, POUR), said) == []
 
 
-def test_a_design_that_is_gone_is_one_finding() -> None:
-    old = catalog(document("milk"), document("tea", requirements=[requirement("R1"), requirement("R2")]))
-    (finding,) = found(old, catalog(document("milk")))
+@pytest.mark.parametrize(("count", "told"), [(1, "1 requirement with it"), (2, "2 requirements with it")])
+def test_a_design_that_is_gone_is_one_finding(count: int, told: str) -> None:
+    tea = document("tea", requirements=[requirement("R1"), requirement("R2")][:count])
+    (finding,) = found(catalog(document("milk"), tea), catalog(document("milk")))
     assert (finding.rule, finding.item, finding.path, finding.line) == ("removed_id", "tea", "tea.md", 1)
-    assert finding.message.startswith("the design tea is gone, and 2 requirements with it; ")
+    assert finding.message == (
+        f"the design tea is gone, and {told}; bring it back with :status: superseded, or write the baseline anew"
+    )
 
 
 def test_a_design_that_is_new_is_one_finding() -> None:
@@ -236,6 +239,14 @@ def test_a_link_is_suspect_for_each_target_that_changed() -> None:
         "R3 depends on R1",
         "R3 refines R2",
     ]
+
+
+def test_a_link_that_is_suspect_is_told_at_its_line() -> None:
+    lines = [option_line("tea.R3", "depends-on", 31), option_line("tea.R3", "refines", 32)]
+    lines = [each.model_copy(update={"item_line": 30}) for each in lines]
+    new = design(STRONGER, STRONGER + " Twice.", DRINK, changelog=[FIRST, LATER], option_lines=lines)
+    told = [each for each in found(design(BOIL, POUR, DRINK), new) if each.rule == "suspect_link"]
+    assert [each.line for each in told] == [31, 32]
 
 
 def test_a_link_is_suspect_across_designs_with_full_ids() -> None:

@@ -68,6 +68,16 @@ def test_only_what_is_not_recorded_is_new_and_what_is_gone_is_fixed() -> None:
     assert compared.fixed == identify([gone])
 
 
+def test_what_is_gone_is_told_in_the_order_of_the_file() -> None:
+    gone = identify([finding(item="tea.R2"), finding(rule="numbering_gap", item="tea.R2"), finding(item="cups.R1")])
+    fixed = compare([], gone).fixed
+    assert [(each.about, each.rule) for each in fixed] == [
+        ("cups.R1", "unknown_reference"),
+        ("tea.R2", "numbering_gap"),
+        ("tea.R2", "unknown_reference"),
+    ]
+
+
 def test_one_more_of_the_same_kind_is_new() -> None:
     compared = compare([finding(), finding(line=9)], identify([finding()]))
     assert compared.new == (finding(line=9),)
@@ -90,6 +100,10 @@ def test_what_is_written_is_read_back() -> None:
     assert set(load(dump(known))) == set(known)
 
 
+def test_a_reader_can_read_what_is_written() -> None:
+    assert '"message": "Größe “X” is unknown"' in dump(identify([finding("Größe “X” is unknown")]))
+
+
 def test_nothing_known_is_a_file_too() -> None:
     assert load(dump([])) == ()
 
@@ -97,10 +111,10 @@ def test_nothing_known_is_a_file_too() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "it is empty"),
+        ("", "^it is empty$"),
         ("[]\n", "line 1"),
         ('{"version": 2}\n', "line 1 is none of its lines: version: "),
-        ('{"version": 1}\n<<<<<<< ours\n', "line 2"),
+        ('{"version": 1}\n<<<<<<< ours\n', "line 2 is none of its lines: Invalid JSON"),
         ('{"version": 1}\n\n{"rule": "a", "about": "b"}\n', "line 3 is none of its lines: message: Field required"),
     ],
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.document import Heading
     from sphinxext_lcore.model.records import Finding
 
@@ -135,10 +136,17 @@ class TestToml:
             (
                 "[[waivers]]\nrule = 'placeholder'\nitem = 'a'\nreason = 'x'\nline = 3\n",
                 5,
-                "unknown key line in waivers;",
+                "unknown key line in waivers; known: rule, item, path, reason, expires",
+            ),
+            (
+                "[[waivers]]\nrule = 'placeholder'\nitem = 'a'\nreason = 'x'\nexpires = 2026-12-31T10:00:00\n",
+                5,
+                "invalid value '2026-12-31 10:00:00' of expires; write a date, such as 2026-12-31",
             ),
             ("[levels]\nnumbering_gap = off\n", 2, "the policy is no TOML: Invalid value; mend that line"),
+            ("[levels]\nnumbering_gap = off\n\n[since]\n", 2, "the policy is no TOML: Invalid value; mend that line"),
             ("[levels]\n\nnumbering_gap = [", 3, "the policy is no TOML: Invalid value; mend that line"),
+            ("levels = [", 1, "the policy is no TOML: Invalid value; mend that line"),
         ],
     )
     def test_what_is_wrong_is_told_at_its_line_with_a_cure(
@@ -160,11 +168,32 @@ class TestToml:
         assert policy.levels == {"numbering_gap": PolicyLevel.OFF}
         assert len(policy.waivers) == 1
 
+    def test_a_text_of_several_lines_holds_no_keys(self, tmp_path: Path) -> None:
+        reason = 'reason = """\n[[waivers]]\nitem = of two\n\'\'\'lines"""'
+        policy = toml(tmp_path, f"[[waivers]]\nrule = 'placeholder'\n{reason}\nitem = 3\n")
+        assert told(policy) == [(7, "invalid value '3' of item; write a text")]
+
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ("\n\nlevels = {numbering_gap = 3}\n", 3),
+            ("\n\nsections = [{name = 'Why'}, {name = 'What', use = 3}]\n", 3),
+            ('\n\n"lev\\u0065ls" = 3\n', 1),
+        ],
+        ids=["in a table", "in a list of tables", "a key that is written in escapes"],
+    )
+    def test_where_a_key_has_no_line_of_its_own_the_nearest_is_told(self, tmp_path: Path, text: str, line: int) -> None:
+        assert [found_line for found_line, _ in told(toml(tmp_path, text))] == [line]
+
+    def test_the_mark_of_the_byte_order_is_no_key(self, tmp_path: Path) -> None:
+        assert toml(tmp_path, f"\ufeff{WHOLE}") == toml(tmp_path, WHOLE)
+
     @pytest.mark.parametrize("name", ["lcore.toml", "feature-design.config"])
     def test_a_file_of_other_bytes_is_told(self, tmp_path: Path, name: str) -> None:
         (tmp_path / name).write_bytes(b"\xff\xfe\x00")
-        ((line, message),) = told(read_policy(tmp_path / name, name))
-        assert (line, message.partition(":")[0]) == (1, "the policy cannot be read")
+        assert told(read_policy(tmp_path / name, name)) == [
+            (1, "the policy cannot be read: it is no UTF-8; mend the file, or name another as lcore_policy")
+        ]
 
     def test_it_may_build_on_the_file_of_a_team_and_wins_where_both_speak(self, tmp_path: Path) -> None:
         (tmp_path / "team").mkdir()
@@ -175,6 +204,14 @@ class TestToml:
         assert told(policy) == []
         assert (policy.path, policy.levels) == ("lcore.toml", {"question_without_origin": PolicyLevel.OFF})
         assert [(each.name, each.use) for each in policy.sections] == [("What", Use.REQUIRED), ("Why", Use.NOT_USED)]
+
+    def test_what_the_file_of_a_team_says_of_a_rule_holds_where_the_toml_is_silent(self, tmp_path: Path) -> None:
+        (tmp_path / "design.config").write_text("open_questions_traceability_required = yes\n", encoding="utf-8")
+        policy = toml(tmp_path, "team-config = 'design.config'\n[levels]\nnumbering_gap = 'off'\n")
+        assert policy.levels == {
+            "question_without_origin": PolicyLevel.WARNING,
+            "numbering_gap": PolicyLevel.OFF,
+        }
 
     def test_what_is_wrong_in_the_file_of_a_team_is_told_there(self, tmp_path: Path) -> None:
         (tmp_path / "design.config").write_text("\nrequire_what_section = si\n", encoding="utf-8")
@@ -187,7 +224,7 @@ class TestToml:
         [
             (
                 "team-config = 'gone'\n",
-                "the policy gone cannot be read: No such file or directory; mend the file, or name",
+                "the policy gone cannot be read: No such file or directory; mend the file, or name another as team-config",
             ),
             ("team-config = 3\n", "team-config has the wrong form; write a path in quotes"),
             ("team_config = 'x'\n", "unknown key team_config; did you mean team-config?"),
@@ -320,6 +357,12 @@ class TestSections:
         (message,) = sections(*outline, wanted=[self.why], path=path)
         assert message.startswith(f"no section 'Why'; {cure}")
 
+    def test_in_restructuredtext_the_cure_has_no_marks_of_a_level(self) -> None:
+        tea = document("tea", outline=[heading("Tea", 1)]).model_copy(update={"path": "tea.rst"})
+        found = check(catalog(tea), Policy(path="lcore.toml", sections=(self.why,)))
+        (message,) = [each.message for each in found if each.rule == "missing_section"]
+        assert message.startswith("no section 'Why'; add 'Why', or set")
+
     def test_a_heading_that_is_nearly_the_name_is_named(self) -> None:
         (message,) = sections(heading("Acceptance surface", line=9), wanted=[Section(name="Acceptance test surface")])
         assert "rename 'Acceptance surface' on line 9 if that is it" in message
@@ -375,7 +418,10 @@ class TestSections:
         assert [each.rule for each in found] == ["missing_section"]
 
 
-OWING = one(requirements=[requirement("R1"), requirement("R2")], changelog=[change("2026-03-01")])
+def owing() -> Catalog:
+    return one(requirements=[requirement("R1"), requirement("R2")], changelog=[change("2026-03-01")])
+
+
 TODAY = date(2026, 7, 1)
 
 
@@ -384,7 +430,7 @@ def waiver(**fields: Any) -> Waiver:
 
 
 def applied(policy: Policy, today: date | None = TODAY) -> list[Finding]:
-    return list(check(OWING, policy, today))
+    return list(check(owing(), policy, today))
 
 
 class TestLevels:
@@ -416,7 +462,7 @@ class TestWaivers:
         "about", [{"item": "tea.R1"}, {"item": "*.R1"}, {"path": "tea.*", "item": "tea.R1"}, {"item": "t*.R1"}]
     )
     def test_a_waived_finding_keeps_its_reason_and_leaves_those_in_force(self, about: dict[str, str]) -> None:
-        checked = OWING.with_findings(tuple(applied(Policy(waivers=(waiver(**about, expires=TODAY),)))))
+        checked = owing().with_findings(tuple(applied(Policy(waivers=(waiver(**about, expires=TODAY),)))))
         assert [each.item for each in checked.findings] == ["tea.R2"]
         assert [(each.item, each.waived, each.waived_until) for each in checked.waived] == [("tea.R1", "Later", TODAY)]
 
@@ -446,6 +492,9 @@ class TestWaivers:
         [
             ({"item": "tea.R9"}, "tea.R9 sets nothing aside; did you mean tea.R2?"),
             ({"item": "tea"}, "tea sets nothing aside; remove it"),
+            ({"item": "kettle.U7"}, "kettle.U7 sets nothing aside; remove it"),
+            ({"item": "tea.R3*"}, "tea.R3* sets nothing aside; remove it"),
+            ({"path": "tea.rst"}, "tea.rst sets nothing aside; remove it"),
             ({"item": "*.X", "path": "a/*"}, "*.X in a/* sets nothing aside; remove it"),
         ],
     )

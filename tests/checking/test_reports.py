@@ -134,6 +134,24 @@ def test_colours_change_nothing_but_the_colour() -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == rendered("text")
 
 
+@pytest.mark.parametrize(
+    ("findings", "colour"), [((), "32"), ((GAP,), "36"), ((GAP, UNKNOWN), "33"), ((GRAVE, GAP), "31")]
+)
+def test_the_summary_has_the_colour_of_the_gravest_finding(findings: tuple[Finding, ...], colour: str) -> None:
+    report = REPORT._replace(findings=findings, coloured=True)
+    assert f"\x1b[1;{colour}m{summary(report)}\x1b[0m" in rendered("text", report)
+
+
+@pytest.mark.parametrize(
+    ("findings", "known", "told"), [((UNKNOWN,), 0, True), ((UNKNOWN,), 2, False), ((GAP,), 0, False)]
+)
+def test_who_has_known_findings_or_none_that_fails_need_not_be_told_of_them(
+    findings: tuple[Finding, ...], known: int, told: bool
+) -> None:
+    text = rendered("text", REPORT._replace(findings=findings, known=known))
+    assert ("To let only new ones fail" in text) is told
+
+
 def test_a_check_without_findings_is_one_line() -> None:
     assert rendered("text", Report((), ("tea.md",))) == "No finding in 1 document\n"
 
@@ -233,9 +251,19 @@ def test_junit_has_a_suite_for_each_document_and_a_test_for_each_finding() -> No
     assert told.text == "docs/source/tea.md:120: info: wrong on 120; mend it"
 
 
+def test_junit_is_what_ci_systems_read() -> None:
+    suites = junit()
+    assert (suites.tag, suites.attrib) == ("testsuites", {"name": "sphinx-lcore check"})
+    assert {suite.tag for suite in suites} == {"testsuite"}
+    assert {suite.attrib["errors"] for suite in suites} == {"0"}
+    assert {case.tag for suite in suites for case in suite} == {"testcase"}
+
+
 def test_a_document_without_a_finding_is_a_test_that_passes() -> None:
-    (case,) = junit(Report((), ("water.md",))).iter("testcase")
-    assert len(case) == 0
+    (suite,) = junit(Report((), ("water.md",)))
+    assert suite.attrib == {"name": "water.md", "tests": "1", "failures": "0", "errors": "0"}
+    (case,) = suite
+    assert (case.attrib["classname"], case.attrib["file"], len(case)) == ("water.md", "water.md", 0)
 
 
 def test_junit_tells_neither_times_nor_hosts() -> None:

@@ -411,6 +411,10 @@ class TestReferences:
                 {"requirements": [requirement("R1", use_cases=("tea.U9",))]},
                 "unknown use case tea.U9 in :use-cases:; did you mean tea.U1?",
             ),
+            (
+                {"requirements": [requirement("R1", refines=("Tea.sugar-and-milk",))]},
+                "Tea.sugar-and-milk in :refines:; known: tea.R1, tea.R2",
+            ),
             ({"requirements": [requirement("R1", refines=("pot.XX",))]}, "known: milk.R1, tea.R1, tea.R2"),
             ({"criteria": [row("R9")]}, "unknown requirement R9 of an acceptance row; there is none yet"),
             ({"criteria": [separate("R9")]}, "unknown requirement R9 of acceptance-criteria; there is none yet"),
@@ -617,6 +621,64 @@ class TestCompleteness:
         assert found("low_coverage", one(aggregates=[aggregate(index_query())])) == []
 
 
+PLAIN: dict[str, Any] = {"metadata": {"plain": True}}
+
+
+class TestPlainDesigns:
+    @pytest.mark.parametrize(
+        ("rule", "facts", "cure"),
+        [
+            (
+                "missing_acceptance_criteria",
+                {"requirements": [requirement("R1")]},
+                "add a row with R1 to the table under 'Acceptance test surface'",
+            ),
+            (
+                "untraced_requirement",
+                {
+                    "requirements": [requirement("R1", use_cases=("U1",)), requirement("R2")],
+                    "use_cases": [use_case("U1")],
+                },
+                "name one in its statement, such as (U1)",
+            ),
+            (
+                "orphan_use_case",
+                {"requirements": [requirement("R1", use_cases=("U1",))], "use_cases": [use_case("U1"), use_case("U2")]},
+                "name U2 in the statement of one, or remove it",
+            ),
+            (
+                "malformed_story",
+                {"use_cases": [use_case("U1", story="Tea.", role="", want="")]},
+                "write 'As a [role], I want [X], so that [Y]'",
+            ),
+            ("missing_metadata", {}, "add it to the table under the title"),
+            ("missing_changelog", {}, "add a section 'Changelog' with the date of its first version"),
+        ],
+    )
+    def test_the_cure_can_be_written_in_plain_text(self, rule: str, facts: dict[str, Any], cure: str) -> None:
+        (message,) = messages(rule, one(**PLAIN, **facts))
+        assert message.partition("; ")[2] == cure
+
+    def test_metadata_that_are_missing_are_called_as_in_the_table(self) -> None:
+        assert messages("missing_metadata", one(**PLAIN))[0].startswith("missing metadata: date, authors, feature;")
+
+
+class TestNotInForce:
+    @pytest.mark.parametrize("rule", ["empty_statement", "malformed_story"])
+    def test_what_was_given_up_owes_no_words(self, rule: str) -> None:
+        given_up = one(
+            metadata={"status": "rejected"},
+            requirements=[requirement("R1", statement="")],
+            use_cases=[use_case("U1", story="", role="", want=""), use_case("U2", story="Tea.", role="", want="")],
+        )
+        assert found(rule, given_up) == []
+
+    def test_a_use_case_without_words_is_told(self) -> None:
+        assert messages("empty_statement", one(use_cases=[use_case("U1", story="", role="", want="")])) == [
+            "use case U1 is empty; write 'As a [role], I want [X], so that [Y]'"
+        ]
+
+
 class TestHistory:
     @pytest.mark.parametrize(
         ("metadata", "missing"),
@@ -695,6 +757,19 @@ class TestTickets:
     @pytest.mark.parametrize("ticket", ["", "TEA-1", "Low overhead deployment", "see the roadmap", "TEA-1, TEA-2"])
     def test_words_and_tickets_are_well_formed(self, ticket: str) -> None:
         assert not self._found(ticket)
+
+    @pytest.mark.parametrize("stated", ["date", "authors", "ticket"])
+    def test_a_design_that_states_anything_of_itself_owes_a_spike(self, stated: str) -> None:
+        assert len(found("missing_spike", one(metadata={stated: METADATA[stated]}))) == 1
+        assert found("missing_spike", one(metadata={stated: METADATA[stated], "spike": "TEA-2"})) == []
+
+    def test_a_design_that_states_nothing_owes_no_spike(self) -> None:
+        assert found("missing_spike", one(metadata={})) == []
+
+    def test_a_plain_design_names_its_spike_in_the_table_under_the_title(self) -> None:
+        assert messages("missing_spike", one(metadata={"ticket": "TEA-1", "plain": True})) == [
+            "the design names no spike; add a row Spike to the table under the title, with its ticket or document"
+        ]
 
     def _found(self, ticket: str) -> list[str]:
         design = one(metadata={**METADATA, "ticket": ticket})

@@ -70,6 +70,20 @@ class TestVagueTerm:
         (finding,) = found("vague_term", stated(statement))
         assert message in finding.message
 
+    def test_of_a_term_of_the_team_it_is_said_that_it_is_one(self) -> None:
+        (finding,) = found("vague_term", stated("It is nice."), Wording(also_vague=("nice",)))
+        assert "'nice' is one of the team's vague words; say it in words that can be tested, or" in finding.message
+
+    def test_of_terms_that_begin_alike_the_longest_is_found(self) -> None:
+        assert vague("It is nice enough.", Wording(vague=("nice", "nice enough"))) == ["nice enough"]
+
+    def test_what_the_document_writes_as_code_is_a_name_in_a_criterion_too(self) -> None:
+        facts = one(requirements=[requirement("R1")], criteria=[criterion("R1", text="It is fast")], code=("fast",))
+        assert found("vague_term", facts) == []
+
+    def test_a_term_does_not_go_from_one_paragraph_to_the_next(self) -> None:
+        assert vague("It boils as\n\nneeded water runs.") == []
+
     def test_a_criterion_is_looked_at_once_also_where_it_accepts_two_requirements(self) -> None:
         both = [requirement("R1"), requirement("R2")]
         facts = one(requirements=both, criteria=[criterion("R1", "R2", text="It boils quickly")])

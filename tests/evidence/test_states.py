@@ -8,6 +8,7 @@ import pytest
 
 from sphinxext_lcore.checking.registry.of_evidence import RULES
 from sphinxext_lcore.model.catalog import Catalog
+from sphinxext_lcore.model.document import OptionLine
 from sphinxext_lcore.model.evidence import EvidenceTest, Mark, Outcome
 from sphinxext_lcore.tracing.evidence import Evidence, States
 from tests.designs import catalog, criterion, document, one, requirement, row
@@ -49,7 +50,9 @@ def states(designs: Catalog, found: Evidence) -> list[str]:
 def findings(rule: str, designs: Catalog, found: Evidence) -> list[tuple[str, int, str]]:
     check = CHECKS[rule]
     assert check is not None
-    return [(each.path, each.line, each.message) for each in check(given(designs, found))]
+    told = list(check(given(designs, found)))
+    assert {each.rule for each in told} <= {rule}
+    return [(each.path, each.line, each.message) for each in told]
 
 
 PLAIN = one(requirements=[requirement("R1", "Boil")])
@@ -143,15 +146,27 @@ class TestCitations:
         [
             ("tea.R7", "unknown requirement tea.R7; did you mean tea.R1?"),
             ("nonsense.x", "unknown requirement nonsense.x; known: cups.R1, cups.R2, pots.R2, tea.R1"),
-            ("R77", "unknown requirement R77; did you mean tea.R1?"),
+            ("R77", "unknown requirement R77; known: cups.R1, cups.R2, pots.R2, tea.R1"),
             ("tea.R1.AC7", "unknown requirement tea.R1.AC7; did you mean tea.R1?"),
+            ("cuos.R3", "unknown requirement cuos.R3; did you mean cups.R2?"),
         ],
     )
     def test_what_means_nothing_is_told(self, cite: str, message: str) -> None:
         found = Evidence((a_test("passed", cite),), (Mark((cite,), "src/pot.c", 3),))
         told = findings("unknown_evidence", self.DESIGNS, found)
         assert [each[:2] for each in told] == [("tests/test_tea.py", 1), ("src/pot.c", 3)]
-        assert told[0][2].partition(";")[0] == message.partition(";")[0]
+        assert [each[2] for each in told] == [message, message]
+
+    def test_beside_a_criterion_that_there_is_not_those_of_its_requirement_are_named(self) -> None:
+        designs = one(
+            requirements=[requirement("R1")], criteria=[criterion("R1", name="AC1"), criterion("R1", name="Hot")]
+        )
+        ((_, _, told),) = findings("unknown_evidence", designs, evidence(a_test("passed", "tea.R1.Hut")))
+        assert told == "unknown requirement tea.R1.Hut; did you mean tea.R1.Hot?"
+
+    def test_a_criterion_that_there_is_may_be_cited(self) -> None:
+        designs = one(requirements=[requirement("R1")], criteria=[criterion("R1", name="AC1")])
+        assert findings("unknown_evidence", designs, evidence(a_test("passed", "tea.R1.AC1"))) == []
 
     def test_a_word_of_the_shape_of_an_id_is_none(self) -> None:
         assert findings("unknown_evidence", self.DESIGNS, evidence(a_test("passed", "UTF8"))) == []
@@ -208,6 +223,7 @@ class TestPromises:
         [
             ("e2e", ["unit"], ["R1 promises e2e, only unit was found; add a test, or mend it"]),
             ("E2E tests", ["unit"], ["R1 promises e2e, only unit was found; add a test, or mend it"]),
+            ("e2e_test", ["unit", "smoke"], ["R1 promises e2e, only smoke and unit was found; add a test, or mend it"]),
             ("e2e", ["unit", "e2e"], []),
             ("e2e", [""], []),
             ("e2e", [], []),
@@ -221,6 +237,14 @@ class TestPromises:
         tests = [a_test("passed", "tea.R1", kind=kind, name=f"t::{kind}") for kind in found]
         assert [each[2] for each in findings("unmet_promise", designs, evidence(*tests, kinds=("unit", "e2e")))] == told
 
+    def test_a_kind_that_is_not_found_is_told_at_the_line_of_the_promise(self) -> None:
+        promising = requirement("R1", verified_by=("e2e",), line=10)
+        promised = OptionLine(item="tea.R1", item_line=10, option="verified-by", line=12)
+        designs = one(requirements=[promising], option_lines=[promised])
+        found = evidence(a_test("passed", "tea.R1", kind="unit"), kinds=("unit", "e2e"))
+        ((_, line, _),) = findings("unmet_promise", designs, found)
+        assert line == 12
+
 
 class TestRequirements:
     def test_a_failing_requirement_names_its_failing_tests(self) -> None:
@@ -228,6 +252,20 @@ class TestRequirements:
         assert findings("failing_requirement", PLAIN, found) == [
             ("tea.md", 10, "R1 fails: t::a; mend what it tests, or the requirement")
         ]
+
+    def test_a_long_name_of_a_test_is_cut(self) -> None:
+        found = evidence(a_test("failed", "tea.R1", name=f"t::{'a' * 200}"))
+        ((_, _, message),) = findings("failing_requirement", PLAIN, found)
+        assert message == f"R1 fails: t::{'a' * 96}…; mend what it tests, or the requirement"
+
+    @pytest.mark.parametrize(
+        ("count", "named"),
+        [(1, "t::0"), (3, "t::0, t::1, t::2"), (4, "t::0, t::1, t::2 and 1 more"), (9, "t::0, t::1, t::2 and 6 more")],
+    )
+    def test_of_many_failing_tests_the_first_are_named_and_the_others_counted(self, count: int, named: str) -> None:
+        found = evidence(*(a_test("failed", "tea.R1", name=f"t::{number}") for number in range(count)))
+        ((_, _, message),) = findings("failing_requirement", PLAIN, found)
+        assert message == f"R1 fails: {named}; mend what it tests, or the requirement"
 
     @pytest.mark.parametrize(
         ("designs", "tests", "message"),

@@ -15,24 +15,26 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.model.catalog import Catalog
 
-FULL = catalog(
-    document(
-        "tea",
-        docname="designs/tea",
-        metadata={**METADATA, "title": "Tea <hot> 🫖", "status": "accepted"},
-        requirements=[
-            requirement("R10", statement="It sings.", status="deferred"),
-            requirement("R2", "Boil", priority=Priority.MUST, use_cases=("U1", "U9"), depends_on=("milk.R1",)),
-            requirement("R3", refines=("R2",)),
-            requirement("R4", derived="Physics."),
-            requirement("R2", "Twice"),
-        ],
-        use_cases=[use_case("U1", "Warm", benefit="I am warm")],
-        criteria=[row("R2", "R3", text="row"), criterion("R2", text="nested"), separate("R2", text="se\npa")],
-        changelog=[change("2026-03-01", "Initial “version”"), change("", "Once")],
-    ),
-    document("milk", docname="designs/milk", metadata={"status": "rejected"}, requirements=[requirement("R1")]),
-)
+
+def full() -> Catalog:
+    return catalog(
+        document(
+            "tea",
+            docname="designs/tea",
+            metadata={**METADATA, "title": "Tea <hot> 🫖", "status": "accepted"},
+            requirements=[
+                requirement("R10", statement="It sings.", status="deferred"),
+                requirement("R2", "Boil", priority=Priority.MUST, use_cases=("U1", "U9"), depends_on=("milk.R1",)),
+                requirement("R3", refines=("R2",)),
+                requirement("R4", derived="Physics."),
+                requirement("R2", "Twice"),
+            ],
+            use_cases=[use_case("U1", "Warm", benefit="I am warm")],
+            criteria=[row("R2", "R3", text="row"), criterion("R2", text="nested"), separate("R2", text="se\npa")],
+            changelog=[change("2026-03-01", "Initial “version”"), change("", "Once")],
+        ),
+        document("milk", docname="designs/milk", metadata={"status": "rejected"}, requirements=[requirement("R1")]),
+    )
 
 
 def written(folder: Path, text: str) -> Path:
@@ -46,15 +48,15 @@ def read_back(folder: Path, found: Catalog, before: Baseline | None = None) -> B
 
 
 def test_what_is_read_back_differs_in_nothing(tmp_path: Path) -> None:
-    old = read_back(tmp_path, FULL).catalog
-    for changes in (compare(old, FULL), compare(FULL, old)):
+    old = read_back(tmp_path, full()).catalog
+    for changes in (compare(old, full()), compare(full(), old)):
         assert changes[:4] == ((), (), (), ())
         assert [each.before for each in changes.coverage] == [each.after for each in changes.coverage]
-    assert dump(old) == dump(FULL)
+    assert dump(old) == dump(full())
 
 
 def test_every_requirement_has_a_line_of_its_own_in_the_order_of_ids() -> None:
-    lines = dump(FULL).splitlines()
+    lines = dump(full()).splitlines()
     entries = [json.loads(line.rstrip(",")) for line in lines if line.startswith('  {"id":"') and "fingerprint" in line]
     assert [each["id"] for each in entries] == ["milk.R1", "tea.R2", "tea.R3", "tea.R4", "tea.R10", "tea.U1"]
     assert all(len(each["fingerprint"]) == 32 for each in entries)
@@ -90,18 +92,18 @@ def test_ids_that_are_gone_are_kept_as_retired_until_they_come_back(tmp_path: Pa
 
 
 def changed(**updates: Any) -> str:
-    return json.dumps({**json.loads(dump(FULL)), **updates})
+    return json.dumps({**json.loads(dump(full())), **updates})
 
 
 def hand_edited() -> str:
-    return dump(FULL).replace("It sings.", "It hums.")
+    return dump(full()).replace("It sings.", "It hums.")
 
 
 WRONG = {
     "no JSON": ("tea", "Invalid JSON"),
     "nothing": ("", "Invalid JSON"),
-    "half a file": (dump(FULL)[:200], "Invalid JSON"),
-    "a conflict": ("<<<<<<< HEAD\n" + dump(FULL), "Invalid JSON"),
+    "half a file": (dump(full())[:200], "Invalid JSON"),
+    "a conflict": ("<<<<<<< HEAD\n" + dump(full()), "Invalid JSON"),
     "a list": ("[]", "object"),
     "another kind": (changed(kind="lcore"), "lcore-baseline"),
     "another version": (changed(version=2), "1"),

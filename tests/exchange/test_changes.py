@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,28 +16,43 @@ from sphinxext_lcore.tracing.change_details import NOTHING, headline
 from sphinxext_lcore.tracing.changes import Changes, compare
 from tests.designs import catalog, change, criterion, document, one, requirement, use_case
 
-OLD = one(
-    requirements=[
-        requirement("R1", "Boil", statement="The water must boil.", status="draft", use_cases=("U1",)),
-        requirement("R2", "Pour", statement="The water is poured."),
-        requirement("R3", "Sing", statement="The kettle sings."),
-    ],
-    use_cases=[use_case("U1")],
-    criteria=[criterion("R1", text="It boils at 100 degrees"), criterion("R1", text="The lid is on")],
-    changelog=[change("2026-01-01", "Initial version")],
-)
-NEW = one(
-    requirements=[
-        requirement("R1", "Boil", statement="The water should boil.", status="approved", depends_on=("R4",)),
-        requirement("R4", "Pour", statement="The water is poured."),
-        requirement("R5", "Drink", statement="The guest\ndrinks.", use_cases=("U1",)),
-    ],
-    use_cases=[use_case("U1"), use_case("U2", "Rest")],
-    criteria=[criterion("R1", text="It boils at 90 degrees"), criterion("R5", text="The cup is empty")],
-    changelog=[change("2026-01-01", "Initial version"), change("2026-02-02", "R1 is cooler")],
-)
-CHANGES = compare(OLD, NEW)
-SAME = compare(OLD, OLD)
+if TYPE_CHECKING:
+    from sphinxext_lcore.model.catalog import Catalog
+
+
+def old_designs() -> Catalog:
+    return one(
+        requirements=[
+            requirement("R1", "Boil", statement="The water must boil.", status="draft", use_cases=("U1",)),
+            requirement("R2", "Pour", statement="The water is poured."),
+            requirement("R3", "Sing", statement="The kettle sings."),
+        ],
+        use_cases=[use_case("U1")],
+        criteria=[criterion("R1", text="It boils at 100 degrees"), criterion("R1", text="The lid is on")],
+        changelog=[change("2026-01-01", "Initial version")],
+    )
+
+
+def new_designs() -> Catalog:
+    return one(
+        requirements=[
+            requirement("R1", "Boil", statement="The water should boil.", status="approved", depends_on=("R4",)),
+            requirement("R4", "Pour", statement="The water is poured."),
+            requirement("R5", "Drink", statement="The guest\ndrinks.", use_cases=("U1",)),
+        ],
+        use_cases=[use_case("U1"), use_case("U2", "Rest")],
+        criteria=[criterion("R1", text="It boils at 90 degrees"), criterion("R5", text="The cup is empty")],
+        changelog=[change("2026-01-01", "Initial version"), change("2026-02-02", "R1 is cooler")],
+    )
+
+
+def changes() -> Changes:
+    return compare(old_designs(), new_designs())
+
+
+def no_changes() -> Changes:
+    return compare(old_designs(), old_designs())
+
 
 TEXT = """\
 1 requirement changed, 1 added, 1 removed, 1 renumbered, 1 weakened; 1 use case added
@@ -75,13 +90,13 @@ New in the changelogs:
 
 
 def test_the_text_says_what_changed_word_by_word() -> None:
-    assert text(CHANGES) == TEXT
+    assert text(changes()) == TEXT
 
 
 def test_without_a_difference_the_report_says_so() -> None:
-    assert headline(SAME) == NOTHING
-    assert text(SAME).startswith(f"{NOTHING}\n\ncoverage")
-    assert "<details>" not in markdown(SAME)
+    assert headline(no_changes()) == NOTHING
+    assert text(no_changes()).startswith(f"{NOTHING}\n\ncoverage")
+    assert "<details>" not in markdown(no_changes())
 
 
 def test_where_nothing_counts_coverage_is_a_dash() -> None:
@@ -100,7 +115,7 @@ def test_the_headline_counts_by_kind() -> None:
 
 
 def test_a_comment_has_a_headline_a_small_table_and_folded_details() -> None:
-    report = markdown(CHANGES)
+    report = markdown(changes())
     assert report.startswith(
         "### 1 requirement changed, 1 added, 1 removed, 1 renumbered, 1 weakened; 1 use case added\n"
     )
@@ -110,7 +125,7 @@ def test_a_comment_has_a_headline_a_small_table_and_folded_details() -> None:
 
 
 def test_in_a_comment_the_old_words_are_struck_through_beside_the_new() -> None:
-    assert "- statement: The water <del>must</del> <ins>should</ins> boil.\n" in markdown(CHANGES)
+    assert "- statement: The water <del>must</del> <ins>should</ins> boil.\n" in markdown(changes())
 
 
 HOSTILE = {
@@ -166,7 +181,7 @@ def test_text_cannot_steer_a_terminal() -> None:
 
 
 def test_programs_get_every_field() -> None:
-    report: dict[str, Any] = json.loads(dump(CHANGES))
+    report: dict[str, Any] = json.loads(dump(changes()))
     assert report["version"] == 1
     assert report["coverage"][0] == {
         "feature": "",

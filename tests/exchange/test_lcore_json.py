@@ -108,7 +108,8 @@ def checked(*documents: Any) -> Catalog:
     return unchecked.with_findings(check(unchecked, WAIVING))
 
 
-FULL = checked(TEA, MILK, TWIN, INDEX)
+def full() -> Catalog:
+    return checked(TEA, MILK, TWIN, INDEX)
 
 
 def exported(found: Catalog) -> dict[str, Any]:
@@ -124,19 +125,19 @@ def of(found: Catalog, kind: str, identifier: str) -> dict[str, Any]:
 
 class TestShape:
     def test_it_is_one_object_of_lists(self) -> None:
-        data = exported(FULL)
+        data = exported(full())
         assert list(data) == ["version", *LISTS, "evidence"]
         assert data["version"] == 1
         assert all(isinstance(data[name], list) and data[name] for name in LISTS)
 
     def test_records_go_in_document_order(self) -> None:
-        data = exported(FULL)
+        data = exported(full())
         assert [each["id"] for each in data["requirements"]] == ["milk.R1", "tea.R1", "tea.R2", "old-tea.R1"]
         assert [each["id"] for each in data["features"]] == ["milk", "tea", "old-tea"]
 
     @pytest.mark.parametrize("kind", LISTS)
     def test_every_record_says_what_it_is_and_where_it_stands(self, kind: str) -> None:
-        for entry in exported(FULL)[kind]:
+        for entry in exported(full())[kind]:
             assert entry["id"]
             assert entry["feature"] or entry["docname"] == "index"
             assert entry["path"].endswith(".md")
@@ -144,43 +145,43 @@ class TestShape:
 
     @pytest.mark.parametrize("kind", LISTS)
     def test_every_id_is_there_once(self, kind: str) -> None:
-        found = [each["id"] for each in exported(FULL)[kind]]
+        found = [each["id"] for each in exported(full())[kind]]
         assert len(found) == len(set(found))
 
     def test_a_requirement_names_what_it_is_linked_with_by_full_ids(self) -> None:
-        entry = of(FULL, "requirements", "tea.R1")
+        entry = of(full(), "requirements", "tea.R1")
         assert entry["ears"] is None
         assert entry["use_cases"] == ["tea.U1", "milk.U1"]
         assert entry["depends_on"] == ["milk.R1"]
         assert entry["criteria"] == ["tea.R1.AC1", "tea.R1.AC2", "tea.R1.AC3", "tea.R1.AC4", "tea.R2.AC1"]
         assert entry["mentioned_by"] == ["milk", "tea.R2"]
-        assert of(FULL, "requirements", "tea.R2")["refines"] == ["tea.R1"]
-        assert of(FULL, "requirements", "milk.R1")["mentioned_by"] == ["tea"]
+        assert of(full(), "requirements", "tea.R2")["refines"] == ["tea.R1"]
+        assert of(full(), "requirements", "milk.R1")["mentioned_by"] == ["tea"]
 
     def test_a_use_case_names_the_requirements_that_serve_it(self) -> None:
-        entry = of(FULL, "use_cases", "tea.U1")
+        entry = of(full(), "use_cases", "tea.U1")
         assert entry["requirements"] == ["tea.R1", "old-tea.R1"]
         assert entry["mentioned_by"] == ["milk.R1", "tea.R1"]
         assert (entry["role"], entry["want"], entry["benefit"]) == ("guest", "tea", "I am warm")
 
     def test_a_criterion_names_the_requirements_that_it_accepts(self) -> None:
-        assert of(FULL, "criteria", "tea.R2.AC1")["requirements"] == ["tea.R2", "tea.R1"]
-        assert of(FULL, "criteria", "tea.unknown.AC1")["requirements"] == []
-        assert of(FULL, "criteria", "milk.R1.AC2")["requirements"] == ["milk.R1"]
+        assert of(full(), "criteria", "tea.R2.AC1")["requirements"] == ["tea.R2", "tea.R1"]
+        assert of(full(), "criteria", "tea.unknown.AC1")["requirements"] == []
+        assert of(full(), "criteria", "milk.R1.AC2")["requirements"] == ["milk.R1"]
 
     def test_a_feature_has_its_key_and_its_ticket(self) -> None:
-        entry = of(FULL, "features", "tea")
+        entry = of(full(), "features", "tea")
         assert (entry["feature"], entry["ticket"], entry["title"]) == ("tea", "TEA-1", "Tea <hot> 🫖")
         assert entry["fields"] == [{"name": "reviewers", "value": "C"}]
 
     def test_a_finding_has_rule_level_message_and_item(self) -> None:
-        entry = of(FULL, "findings", "missing_acceptance_criteria:old-tea.R1")
+        entry = of(full(), "findings", "missing_acceptance_criteria:old-tea.R1")
         assert entry["rule"] == "missing_acceptance_criteria"
         assert (entry["level"], entry["item"]) == ("warning", "old-tea.R1")
         assert entry["message"].startswith("requirement R1 has no acceptance criteria")
 
     def test_findings_about_one_thing_are_numbered(self) -> None:
-        found = [each["id"] for each in exported(FULL)["findings"] if each["rule"] == "placeholder"]
+        found = [each["id"] for each in exported(full())["findings"] if each["rule"] == "placeholder"]
         assert found == ["placeholder:designs/milk.md", "placeholder:designs/milk.md:2"]
 
     def test_what_is_hidden_is_not_exported(self) -> None:
@@ -212,7 +213,7 @@ class TestSchema:
     def test_it_is_a_json_schema(self) -> None:
         Draft202012Validator.check_schema(json.loads(shipped_schema()))
 
-    @pytest.mark.parametrize("found", [FULL, catalog(), one()], ids=["full", "empty", "bare"])
+    @pytest.mark.parametrize("found", [full(), catalog(), one()], ids=["full", "empty", "bare"])
     def test_what_is_written_fits_it(self, found: Catalog) -> None:
         assert list(self.validator.iter_errors(exported(found))) == []
 
@@ -221,7 +222,7 @@ class TestSchema:
         [("version", 2), ("features", {}), ("requirements", [{}]), ("more", 1)],
     )
     def test_something_else_does_not_fit_it(self, place: str, value: object) -> None:
-        assert not self.validator.is_valid({**exported(FULL), place: value})
+        assert not self.validator.is_valid({**exported(full()), place: value})
 
     def test_every_field_has_a_description(self) -> None:
         definitions = [json.loads(shipped_schema()), *json.loads(shipped_schema())["$defs"].values()]
@@ -236,7 +237,7 @@ class TestSchema:
 class TestReadingBack:
     @pytest.mark.parametrize(
         "found",
-        [FULL, catalog(), one(), checked(MILK), checked(TEA), checked(document("tea", metadata={"declared": False}))],
+        [full(), catalog(), one(), checked(MILK), checked(TEA), checked(document("tea", metadata={"declared": False}))],
         ids=["full", "empty", "bare", "one", "dangling", "undeclared"],
     )
     def test_a_catalog_that_is_read_back_gives_the_same_file(self, found: Catalog, tmp_path: Path) -> None:
@@ -246,15 +247,15 @@ class TestReadingBack:
 
     def test_it_says_the_same_of_criteria_links_and_findings(self, tmp_path: Path) -> None:
         path = tmp_path / "lcore.json"
-        path.write_text(dump(FULL), encoding="utf-8")
+        path.write_text(dump(full()), encoding="utf-8")
         loaded = Catalog.load(path)
-        for before, after in zip(FULL.requirements, loaded.requirements, strict=True):
-            assert ids(loaded.criteria_of(after)) == ids(FULL.criteria_of(before))
-            assert ids(loaded.refined_by(after)) == ids(FULL.refined_by(before))
-            assert ids(loaded.depended_on_by(after)) == ids(FULL.depended_on_by(before))
-        assert loaded.findings == FULL.findings
-        assert loaded.waived == FULL.waived
-        assert loaded.features == FULL.features
+        for before, after in zip(full().requirements, loaded.requirements, strict=True):
+            assert ids(loaded.criteria_of(after)) == ids(full().criteria_of(before))
+            assert ids(loaded.refined_by(after)) == ids(full().refined_by(before))
+            assert ids(loaded.depended_on_by(after)) == ids(full().depended_on_by(before))
+        assert loaded.findings == full().findings
+        assert loaded.waived == full().waived
+        assert loaded.features == full().features
 
     def test_it_owes_no_changelog_that_it_has(self, tmp_path: Path) -> None:
         path = tmp_path / "lcore.json"

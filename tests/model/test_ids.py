@@ -65,6 +65,7 @@ def test_a_text_is_made_a_key(text: str, key: str) -> None:
         ("designs/Green Tea", "green-tea"),
         ("designs/tea/index", "tea"),
         ("designs/tea/README", "tea"),
+        ("docs/designs/drinks/tea/index", "tea"),
         ("index", "index"),
         ("README", "readme"),
     ],

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from sphinxext_lcore.model.queries import GroupBy, MatrixQuery, MatrixStyle, Measure, Only, RowKind
+from sphinxext_lcore.model.queries import GroupBy, MatrixQuery, MatrixStyle, Measure, Only, RowKind, TimelineQuery
 from sphinxext_lcore.model.records import Priority
 from tests.designs import coverage_query, index_query, matrix_query
 
@@ -34,12 +34,20 @@ def test_a_minimum_is_a_percentage_of_a_measure(minimum: str, read: list[tuple[M
         ("%", "write a percentage from 0 to 100"),
         ("traced", "write a percentage from 0 to 100"),
         ("trased 80", r"did you mean traced\?"),
+        ("accepted for 80", r"did you mean accepted-for\?"),
         ("of everything 80", "known: accepted-for, traced"),
     ],
 )
 def test_what_is_no_minimum_is_refused(minimum: str, message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         coverage_query(minimum=minimum)
+
+
+@pytest.mark.parametrize("limit", ["some", "-1", "1.5", ""])
+def test_what_is_no_number_of_rows_is_refused(limit: str) -> None:
+    with pytest.raises(ValidationError) as error:
+        TimelineQuery.model_validate({"kind": "timeline", "limit": limit})
+    assert error.value.errors()[0]["msg"].endswith("error, write how many rows are shown, such as 10")
 
 
 def test_a_matrix_shows_every_requirement_in_a_table_unless_it_is_told_otherwise() -> None:

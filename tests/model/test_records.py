@@ -43,6 +43,10 @@ def test_an_item_is_labelled_by_its_title_or_else_by_its_first_sentence() -> Non
         ("Port 8.5 is open", 120, "Port 8.5 is open"),
         ("one two three four", 12, "one two…"),
         ("Longer than that. Yes.", 13, "Longer than…"),
+        ("It boils. It sings. It steams.", 120, "It boils."),
+        ("It boils. Yes.", 9, "It boils."),
+        ("It boils. Yes.", 8, "It…"),
+        ("It boils", 8, "It boils"),
         ("x" * 100_000, 12, "x" * 11 + "…"),
     ],
 )

@@ -11,6 +11,7 @@ from sphinxext_lcore.model.story import parse_story
         ("As a guest, I want tea, so that I am warm.", "guest", "tea", "I am warm"),
         ("As a guest I want tea so that I am warm", "guest", "tea", "I am warm"),
         ("As an SRE, I want alerts, so that I can sleep.", "SRE", "alerts", "I can sleep"),
+        ("As a guest, I want tea so that I rest so that I work.", "guest", "tea", "I rest so that I work"),
         ("As the host, I need cups.", "host", "cups", ""),
         ("As host, I want cups", "host", "cups", ""),
         ("As a team, we want tea in order to talk.", "team", "tea", "talk"),

@@ -71,9 +71,10 @@ def test_a_date_option_may_be_empty(value: object, read: date | None) -> None:
 
 
 def test_a_malformed_date_says_how_to_write_it() -> None:
-    with pytest.raises(ValidationError, match="write it as YYYY-MM-DD") as error:
+    with pytest.raises(ValidationError, match="write it") as error:
         DATE.validate_python("last week")
-    assert error.value.errors()[0]["type"] == "malformed_date"
+    (told,) = error.value.errors()
+    assert (told["type"], told["msg"]) == ("malformed_date", "write it as YYYY-MM-DD, such as 2026-05-26")
 
 
 @pytest.mark.parametrize(("value", "read"), [("Draft", "draft"), ("accepted", "accepted"), ("", "")])
@@ -111,13 +112,17 @@ def test_a_list_of_words_is_a_value() -> None:
     assert adapter.validate_python("a, b") == ("a", "b")
 
 
-PRIORITY: TypeAdapter[Any] = TypeAdapter(Annotated[Priority, choice_of(Priority)])
-METHODS: TypeAdapter[Any] = TypeAdapter(Annotated[tuple[Verification, ...], choices_of(Verification)])
+def a_priority(value: str) -> Any:
+    return TypeAdapter(Annotated[Priority, choice_of(Priority)]).validate_python(value)
+
+
+def some_methods(value: str) -> Any:
+    return TypeAdapter(Annotated[tuple[Verification, ...], choices_of(Verification)]).validate_python(value)
 
 
 @pytest.mark.parametrize(("value", "read"), [("must", Priority.MUST), (" Should ", Priority.SHOULD)])
 def test_a_word_of_a_closed_set_is_read_in_any_case(value: str, read: Priority) -> None:
-    assert PRIORITY.validate_python(value) is read
+    assert a_priority(value) is read
 
 
 @pytest.mark.parametrize(
@@ -126,10 +131,10 @@ def test_a_word_of_a_closed_set_is_read_in_any_case(value: str, read: Priority) 
 )
 def test_a_word_outside_of_a_closed_set_gets_a_suggestion(value: str, message: str) -> None:
     with pytest.raises(ValidationError, match=message):
-        PRIORITY.validate_python(value)
+        a_priority(value)
 
 
 def test_several_words_of_a_closed_set_are_read() -> None:
-    assert METHODS.validate_python("test, Analysis") == (Verification.TEST, Verification.ANALYSIS)
+    assert some_methods("test, Analysis") == (Verification.TEST, Verification.ANALYSIS)
     with pytest.raises(ValidationError, match=r"did you mean inspection\?"):
-        METHODS.validate_python("test, inspecton")
+        some_methods("test, inspecton")

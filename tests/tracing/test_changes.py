@@ -12,6 +12,7 @@ from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.evidence import EvidenceTest, Outcome
 from sphinxext_lcore.model.queries import Measure
 from sphinxext_lcore.model.records import Priority
+from sphinxext_lcore.tracing.change_details import row_words
 from sphinxext_lcore.tracing.changes import (
     Baseline,
     Changes,
@@ -28,7 +29,7 @@ from sphinxext_lcore.tracing.word_diff import Part, Segment, TextPair, pair_text
 from tests.designs import catalog, change, criterion, document, one, requirement, row, use_case
 
 if TYPE_CHECKING:
-    from sphinxext_lcore.model.records import Requirement
+    from sphinxext_lcore.model.records import ChangelogEntry, Requirement
 
 BOIL, POUR, DRINK = "The water must boil.", "The water is poured over the leaves.", "The guest drinks."
 
@@ -185,6 +186,11 @@ WEAKER = {
         {"statement": "It must boil and should sing."},
         "“must” became “should” in the statement “It must boil and should sing.”",
     ),
+    "the strongest of two": (
+        {"statement": "It must boil and should sing."},
+        {"statement": "It may boil and could sing."},
+        "“must” became “could” in the statement",
+    ),
     "must not": ({"statement": "It MUST NOT sing."}, {"statement": "It SHOULD NOT sing."}, "“must” became “should”"),
     "title": ({"title": "It must boil", "statement": ""}, {"title": "It may boil", "statement": ""}, "“must” became"),
     "lower priority": ({"priority": "must"}, {"priority": "should"}, "priority lowered from must to should"),
@@ -236,6 +242,20 @@ def test_links_that_are_gained_and_lost_are_told_by_kind() -> None:
     )
 
 
+def test_a_link_to_what_is_removed_is_lost() -> None:
+    old, new = linking(refines=("R1",)), one(requirements=[requirement("R5", statement=POUR)])
+    (found,) = (each for each in compare(old, new).requirements if each.kind is Kind.CHANGED)
+    assert found.links == (LinkChange("refines", (), ("tea.R1",)),)
+
+
+def test_links_are_told_in_the_order_of_numbers() -> None:
+    old, new = (
+        one(requirements=[requirement(f"R{n}", f"No {n}", refines=refines if n == 1 else ()) for n in (1, 2, 10)])
+        for refines in ((), ("R10", "R2"))
+    )
+    assert only(compare(old, new).requirements).links == (LinkChange("refines", ("tea.R2", "tea.R10"), ()),)
+
+
 def test_a_link_to_what_is_renumbered_is_the_same_link() -> None:
     found = compare(linking("R1", refines=("R1",)), linking("R3", refines=("R3",)))
     assert told(found.requirements) == [("renumbered", "tea.R1", "tea.R3")]
@@ -256,6 +276,20 @@ def test_use_cases_are_compared_likewise() -> None:
         ("added", "", "tea.U5"),
     ]
     assert [tuple(each) for each in found[0].fields] == [("story", "As a guest, I want tea.", "As a cook, I want tea.")]
+
+
+def test_a_use_case_of_the_same_words_is_not_another() -> None:
+    old = one(use_cases=[use_case("U1", "A", story="As a guest, I want “tea”.")])
+    new = one(use_cases=[use_case("U1", "A", story='As a guest, I  want "tea".')])
+    assert compare(old, new).use_cases == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "reworded"), [({"story": "As a cook, I want tea."}, True), ({"title": "Warm"}, False)]
+)
+def test_a_use_case_is_reworded_where_its_story_says_something_else(fields: dict[str, str], reworded: bool) -> None:
+    old, new = one(use_cases=[use_case("U1", "A")]), one(use_cases=[use_case("U1", **{"title": "A", **fields})])
+    assert only(compare(old, new).use_cases).reworded is reworded
 
 
 def test_a_design_that_is_given_up_is_a_difference() -> None:
@@ -314,7 +348,14 @@ def test_words_that_are_only_typed_otherwise_are_kept() -> None:
 
 
 def test_very_long_texts_are_told_apart_as_a_whole() -> None:
-    assert [each.part for each in word_diff("a " * 5000, "b " * 5000)] == [Part.REMOVED, Part.ADDED]
+    shorter, longer = (" ".join(map(str, range(count))) for count in (999, 1000))
+    assert [each.part for each in word_diff(shorter, longer)] == [Part.KEPT, Part.ADDED]
+    assert [each.part for each in word_diff(longer, f"{longer} 1000")] == [Part.REMOVED, Part.ADDED]
+
+
+def test_a_word_that_a_long_text_has_often_is_compared_as_all_others() -> None:
+    text = "the kettle " * 101
+    assert word_diff(text, f"Now {text}") == (Segment(Part.ADDED, "Now"), Segment(Part.KEPT, text.strip()))
 
 
 def test_of_texts_that_are_alike_the_most_alike_are_one() -> None:
@@ -322,6 +363,30 @@ def test_of_texts_that_are_alike_the_most_alike_are_one() -> None:
         TextPair("a b c d", "a b c e"),
         TextPair("a b x y", "a b x z"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("new", "pairs"),
+    [
+        ("a b x y", [TextPair("a b c d", "a b x y")]),
+        ("a x y z", [TextPair("a b c d", ""), TextPair("", "a x y z")]),
+        ("a b x y z", [TextPair("a b c d", ""), TextPair("", "a b x y z")]),
+    ],
+)
+def test_texts_with_half_of_their_words_in_common_are_one(new: str, pairs: list[TextPair]) -> None:
+    assert pair_texts(["a b c d"], [new]) == pairs
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (change("2026-01-01", "Hotter\n  now"), "2026-01-01: Hotter now"),
+        (change("", "Once"), "Once"),
+        (change("2026-01-01", "Hotter").model_copy(update={"reason": "guests"}), "2026-01-01: Hotter (guests)"),
+    ],
+)
+def test_a_row_of_a_changelog_is_one_line(entry: ChangelogEntry, words: str) -> None:
+    assert row_words(entry) == words
 
 
 def test_a_text_that_occurs_once_less_is_removed() -> None:

@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
+from sphinxext_lcore.model.catalog import Catalog
+from sphinxext_lcore.model.evidence import EvidenceTest, Outcome
 from sphinxext_lcore.model.queries import Measure
 from sphinxext_lcore.model.records import Priority
 from sphinxext_lcore.tracing.coverage import Coverage, Share
+from sphinxext_lcore.tracing.evidence import Evidence
 from tests.designs import catalog, criterion, document, one, requirement, use_case
 
 
@@ -113,6 +116,12 @@ class TestGaps:
             criteria=[criterion("R1")] if accepted else [],
         )
         assert Coverage(found).gap(found.requirements[0]) == gap
+
+    @pytest.mark.parametrize(("cited", "gap"), [("tea.R1", False), ("tea.R2", True)])
+    def test_where_there_is_evidence_a_requirement_owes_some(self, cited: str, gap: bool) -> None:
+        designs = one(requirements=[requirement("R1"), requirement("R2")], criteria=[criterion("R1")])
+        found = Catalog(designs.documents, given=(Evidence((EvidenceTest("t::a", Outcome.PASSED, (cited,)),)),))
+        assert Coverage(found).gap(found.requirements[0]) is gap
 
     def test_a_use_case_that_no_requirement_serves_is_an_orphan(self) -> None:
         found = one(requirements=[requirement("R1", use_cases=("U1",))], use_cases=[use_case("U1"), use_case("U2")])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sphinxext_lcore.tracing.blocks import NOT_COUNTED, Run, Target, Tone
@@ -9,9 +11,11 @@ from sphinxext_lcore.tracing.matrix import NO_ROWS
 from tests.designs import (
     METADATA,
     catalog,
+    column,
     coverage_query,
     criterion,
     document,
+    heads,
     index_query,
     requirement,
     rows,
@@ -19,27 +23,37 @@ from tests.designs import (
     use_case,
 )
 
-DRINKS = catalog(
-    document(
-        "tea",
-        metadata={**METADATA, "title": "Tea", "component": "kettle", "status": "accepted"},
-        requirements=[
-            requirement("R1", use_cases=("U1",), status="approved"),
-            requirement("R2", status="draft"),
-            requirement("R3", status="rejected"),
-        ],
-        use_cases=[use_case("U1")],
-        criteria=[criterion("R1"), criterion("R2"), criterion("R3")],
-    ),
-    document("milk", metadata={"authors": ("A. Author", "B. Writer")}, requirements=[requirement("R1")]),
-    document("water", metadata={}),
-)
+if TYPE_CHECKING:
+    from sphinxext_lcore.model.catalog import Catalog
+
+
+def drinks() -> Catalog:
+    return catalog(
+        document(
+            "tea",
+            metadata={**METADATA, "title": "Tea", "component": "kettle", "status": "accepted"},
+            requirements=[
+                requirement("R1", use_cases=("U1",), status="approved"),
+                requirement("R2", status="draft"),
+                requirement("R3", status="rejected"),
+            ],
+            use_cases=[use_case("U1")],
+            criteria=[criterion("R1"), criterion("R2"), criterion("R3")],
+        ),
+        document("milk", metadata={"authors": ("A. Author", "B. Writer")}, requirements=[requirement("R1")]),
+        document("water", metadata={}),
+    )
 
 
 class TestCoverage:
     def test_each_feature_has_a_row_and_all_of_them_together(self) -> None:
-        table = table_of(DRINKS, coverage_query())
-        assert [each.name for each in table.columns] == ["feature", "requirements", "accepted-for", "traced"]
+        table = table_of(drinks(), coverage_query())
+        assert heads(table) == {
+            "feature": "Feature",
+            "requirements": "Requirements that count",
+            "accepted-for": "Accepted-for",
+            "traced": "Traced",
+        }
         assert rows(table) == [
             ["milk", "1", "0 of 1", "–"],
             ["Tea", "2", "2 of 2", "1 of 2"],
@@ -56,7 +70,7 @@ class TestCoverage:
         ],
     )
     def test_shares_are_taken_after_the_filters(self, options: dict[str, str], shown: list[list[str]]) -> None:
-        assert rows(table_of(DRINKS, coverage_query(**options))) == shown
+        assert rows(table_of(drinks(), coverage_query(**options))) == shown
 
     @pytest.mark.parametrize(
         ("share", "tone"), [(Share(2, 2), Tone.GOOD), (Share(1, 2), Tone.MISSING), (Share(0, 2), Tone.MISSING)]
@@ -64,23 +78,29 @@ class TestCoverage:
     def test_a_share_is_good_when_it_is_whole(self, share: Share, tone: Tone) -> None:
         assert share_run(share) == Run(str(share), tone=tone, percent=share.percent)
 
+    def test_one_feature_is_not_summed_up(self) -> None:
+        table = table_of(drinks(), coverage_query(features="tea, milk", caption="Shares"))
+        assert (table.name, table.caption) == ("coverage", "Shares")
+        assert column(table, "feature") == ["milk", "Tea", "All features"]
+        assert column(table_of(drinks(), coverage_query(features="tea")), "feature") == ["Tea"]
+
     def test_where_nothing_counts_there_is_no_share(self) -> None:
         assert (share_run(Share(0, 0)),) == NOT_COUNTED
 
 
 class TestIndex:
     def test_each_feature_has_a_row_with_its_metadata(self) -> None:
-        table = table_of(DRINKS, index_query(caption="Designs"))
-        assert table.caption == "Designs"
-        assert [each.name for each in table.columns] == [
-            "feature",
-            "status",
-            "date",
-            "component",
-            "authors",
-            "ticket",
-            "requirements",
-        ]
+        table = table_of(drinks(), index_query(caption="Designs"))
+        assert (table.name, table.caption) == ("features", "Designs")
+        assert heads(table) == {
+            "feature": "Feature",
+            "status": "Status",
+            "date": "Date",
+            "component": "Component",
+            "authors": "Authors",
+            "ticket": "Ticket",
+            "requirements": "Requirements",
+        }
         assert rows(table) == [
             ["milk", "", "", "", "A. Author, B. Writer", "", "1"],
             ["Tea", "accepted", "2026-03-01", "kettle", "A. Author", "TEA-1", "3"],
@@ -88,7 +108,7 @@ class TestIndex:
         ]
 
     def test_a_feature_leads_to_its_design(self) -> None:
-        table = table_of(DRINKS, index_query(features="tea"))
+        table = table_of(drinks(), index_query(features="tea"))
         assert table.groups[0].rows[0].cells[0] == (Run("Tea", Target("tea", "tea")),)
 
     def test_without_features_it_says_so(self) -> None:

@@ -3,15 +3,20 @@ from __future__ import annotations
 import pytest
 
 from sphinxext_lcore.checking.check import check
-from sphinxext_lcore.model.records import Priority
+from sphinxext_lcore.model.catalog import Catalog
+from sphinxext_lcore.model.evidence import EvidenceTest, Outcome
+from sphinxext_lcore.model.records import Finding, Level, Priority, Verification
 from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.blocks import Details, Facets, LabelledCell, Run, Table, Target, Tone, View
+from sphinxext_lcore.tracing.columns import findings_cell
+from sphinxext_lcore.tracing.evidence import Evidence
 from sphinxext_lcore.tracing.matrix import NO_GAPS, NO_ROWS, matrix
 from tests.designs import (
     catalog,
     column,
     criterion,
     document,
+    heads,
     matrix_query,
     one,
     page,
@@ -47,11 +52,14 @@ MILK = document(
     requirements=[requirement("R1", status="draft")],
     use_cases=[use_case("U1", role="cat")],
 )
-DRINKS = catalog(TEA, MILK)
+
+
+def drinks() -> Catalog:
+    return catalog(TEA, MILK)
 
 
 def table(**options: str) -> Table:
-    (only,) = matrix(DRINKS, matrix_query(**{name.replace("_", "-"): value for name, value in options.items()}))
+    (only,) = matrix(drinks(), matrix_query(**{name.replace("_", "-"): value for name, value in options.items()}))
     return only
 
 
@@ -87,6 +95,29 @@ class TestColumns:
             ["U2", "tea", "As a guest, I want tea.", "", "missing"],
         ]
 
+    def test_a_method_of_verification_stands_before_what_is_promised(self) -> None:
+        methods = (Verification.TEST, Verification.ANALYSIS)
+        found = one(
+            requirements=[
+                requirement("R1", verification=methods, verified_by=("unit",)),
+                requirement("R2", verification=methods),
+            ]
+        )
+        (shown,) = matrix(found, matrix_query(columns="verified-by"))
+        assert [row.cells for row in shown.groups[0].rows] == [
+            ((Run("test, analysis: ", tone=Tone.MUTED), Run("unit")),),
+            ((Run("test, analysis", tone=Tone.MUTED),),),
+        ]
+
+    def test_the_state_of_a_requirement_is_shown_where_there_is_evidence(self) -> None:
+        found = one(requirements=[requirement("R1")], criteria=[criterion("R1", text="It boils")])
+        evidence = Evidence((EvidenceTest("t::a", Outcome.PASSED, ("tea.R1.AC1",)),))
+        (shown,) = matrix(Catalog(found.documents, given=(evidence,)), matrix_query(columns="title, evidence"))
+        (row,) = shown.groups[0].rows
+        assert row.cells[1] == (Run("verified", tone=Tone.GOOD),)
+        assert row.details is not None
+        assert text(row.details.points[0].cell) == "It boils verified"
+
     def test_a_column_that_says_nothing_is_shown_only_where_an_author_asks_for_it(self) -> None:
         quiet = one(requirements=[requirement("R1", "Boil")])
         (shown,) = matrix(quiet, matrix_query())
@@ -95,11 +126,12 @@ class TestColumns:
         assert [each.name for each in asked.columns] == ["id", "refines"]
 
     def test_the_pattern_of_ears_is_shown_only_where_an_author_asks_for_it(self) -> None:
-        heard = one(requirements=[requirement("R1", statement="When it boils, the kettle must sing.")])
+        sings = requirement("R1", statement="When it boils, the kettle must sing.")
+        heard = one(requirements=[sings, requirement("R2", statement="Tea.")])
         (shown,) = matrix(heard, matrix_query())
         assert "ears" not in {each.name for each in shown.columns}
         (asked,) = matrix(heard, matrix_query(columns="ears"))
-        assert asked.groups[0].rows[0].cells[0] == (Run("event-driven"),)
+        assert column(asked, "ears") == ["event-driven", ""]
 
     @pytest.mark.verifies("traceability-matrix.R3")
     def test_chosen_columns_come_in_the_order_in_which_they_are_named(self) -> None:
@@ -242,6 +274,14 @@ class TestFacets:
         assert found[1] == Facets("tea", "", "approved", "must", hole=False)
         assert found[4] == Facets("tea", "", "draft", "must", hole=True)
 
+    def test_a_row_can_be_found_by_its_owners(self) -> None:
+        found = one(metadata={"authors": ("A", "B")}, requirements=[requirement("R1")], use_cases=[use_case("U1")])
+        for kind in ("requirement", "use-case"):
+            (shown,) = matrix(found, matrix_query(rows=kind))
+            (facets,) = [row.facets for row in shown.groups[0].rows]
+            assert facets is not None
+            assert (facets.feature, facets.owner) == ("tea", "A, B")
+
     def test_a_use_case_that_nobody_serves_is_a_hole(self) -> None:
         assert [row.facets.hole for row in table(rows="use-case").groups[0].rows if row.facets] == [False, False, True]
 
@@ -255,12 +295,27 @@ class TestFindings:
         assert (run.text, run.target, run.tone) == ("1", View("findings", "in-tea"), Tone.WARNING)
         assert run.hint.startswith("requirement R1 has no acceptance criteria")
 
+    @pytest.mark.parametrize("levels", [(Level.ERROR, Level.INFO), (Level.WARNING, Level.ERROR, Level.INFO)])
+    def test_the_gravest_of_several_is_told(self, levels: tuple[Level, ...]) -> None:
+        found = [
+            Finding(rule="a", message=level, path="tea.md", line=1, docname="tea", level=level) for level in levels
+        ]
+        ((run,)) = findings_cell(found)
+        assert (run.tone, run.hint) == (Tone.ERROR, " / ".join(levels))
+
 
 class TestGrid:
     @pytest.mark.verifies("traceability-matrix.R4")
     def test_each_feature_has_a_grid_of_requirements_and_use_cases(self) -> None:
-        milk, tea = matrix(DRINKS, matrix_query(style="grid"))
-        assert [each.label for each in tea.columns] == ["Requirement", "U1", "U2", "milk.U1", "Use cases"]
+        milk, tea = matrix(drinks(), matrix_query(style="grid"))
+        assert heads(tea) == {
+            "id": "Requirement",
+            "tea.U1": "U1",
+            "tea.U2": "U2",
+            "milk.U1": "milk.U1",
+            "use-cases": "Use cases",
+        }
+        assert (milk.name, tea.name) == ("grid", "grid")
         assert rows(tea)[:4] == [
             ["R1", "●", "", "●", "2"],
             ["R2", "", "", "", "–"],
@@ -270,7 +325,7 @@ class TestGrid:
         assert rows(milk)[0] == ["R1", "", "missing"]
 
     def test_the_last_row_says_which_use_cases_nobody_serves(self) -> None:
-        milk, tea = matrix(DRINKS, matrix_query(style="grid"))
+        milk, tea = matrix(drinks(), matrix_query(style="grid"))
         assert rows(tea)[-1] == ["Served by", "1", "missing", "1", ""]
         assert rows(milk)[-1] == ["Served by", "1", ""]  # by a requirement of the other feature
 
@@ -279,16 +334,16 @@ class TestGrid:
         assert rows(grid) == [["R1", "–"]]
 
     def test_the_head_of_a_column_leads_to_the_use_case(self) -> None:
-        tea = matrix(DRINKS, matrix_query(style="grid", features="tea"))[0]
+        tea = matrix(drinks(), matrix_query(style="grid", features="tea"))[0]
         assert [each.target for each in tea.columns[:2]] == [None, Target("tea", "tea-u1")]
 
     def test_a_use_case_at_the_head_of_a_column_tells_its_title(self) -> None:
-        tea = matrix(DRINKS, matrix_query(style="grid", features="tea"))[0]
+        tea = matrix(drinks(), matrix_query(style="grid", features="tea"))[0]
         assert [each.hint for each in tea.columns[:3]] == ["", "Drink", "As a guest, I want tea."]
 
     @pytest.mark.verifies("traceability-matrix.R4")
     def test_a_mark_says_in_words_what_it_means(self) -> None:
-        tea = matrix(DRINKS, matrix_query(style="grid", features="tea"))[0]
+        tea = matrix(drinks(), matrix_query(style="grid", features="tea"))[0]
         assert tea.groups[0].rows[0].cells[1] == (Run("●", tone=Tone.GOOD, hint="serves"),)
 
     @pytest.mark.parametrize(
@@ -301,11 +356,11 @@ class TestGrid:
         ],
     )
     def test_a_grid_is_called_by_its_feature(self, options: dict[str, str], captions: list[str]) -> None:
-        assert [each.caption for each in matrix(DRINKS, matrix_query(style="grid", **options))] == captions
+        assert [each.caption for each in matrix(drinks(), matrix_query(style="grid", **options))] == captions
 
     @pytest.mark.verifies("traceability-matrix.R5")
     def test_only_gaps_are_shown_where_that_is_asked_for(self) -> None:
-        milk, tea = matrix(DRINKS, matrix_query(style="grid", only="gaps"))
+        milk, tea = matrix(drinks(), matrix_query(style="grid", only="gaps"))
         assert [cells[0] for cells in (*rows(milk), *rows(tea))] == ["R1", "Served by", "R4", "Served by"]
 
 
@@ -316,10 +371,11 @@ class TestEmpty:
         (shown,) = matrix(catalog(), matrix_query(style=style, only=only, caption="All"))
         assert shown.is_empty
         assert (shown.empty, shown.caption) == (said, "All")
+        assert shown.name == {"table": "matrix", "grid": "grid"}[style]
 
     def test_a_matrix_with_rows_is_not_empty(self) -> None:
         assert not table().is_empty
 
 
 def test_a_matrix_is_the_answer_to_its_query() -> None:
-    assert answer(DRINKS, matrix_query(caption="All")) == matrix(DRINKS, matrix_query(caption="All"))
+    assert answer(drinks(), matrix_query(caption="All")) == matrix(drinks(), matrix_query(caption="All"))

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
+
+import pytest
 
 from sphinxext_lcore.checking.check import check
 from sphinxext_lcore.model.queries import OverviewQuery
+from sphinxext_lcore.model.records import Finding, Level
 from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.blocks import Figures, Run, Table, Ticket, Tone, View
 from sphinxext_lcore.tracing.overview import NO_FEATURES
 from sphinxext_lcore.tracing.timeline import NO_CHANGES
-from tests.designs import catalog, change, criterion, document, requirement, rows, use_case
+from tests.designs import catalog, change, criterion, document, heads, requirement, rows, use_case
 
 if TYPE_CHECKING:
     from sphinxext_lcore.model.catalog import Catalog
@@ -59,6 +63,29 @@ def test_a_figure_leads_to_the_page_that_explains_it() -> None:
     }
 
 
+def test_a_figure_tells_what_it_counts() -> None:
+    figures, _, changes = overview(catalog(TEA, MILK), caption="Drinks")
+    assert (figures.name, figures.caption, changes.caption) == ("figures", "Drinks", "Newest changes")
+    assert {each.label: each.hint for each in figures.figures} == {
+        "Features": "",
+        "Requirements": "Requirements that count",
+        "Accepted-for": "Requirements with acceptance criteria",
+        "Traced": "Requirements with a use case, or declared derived",
+        "Findings": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("levels", "tone"),
+    [((), Tone.GOOD), ((Level.INFO,), Tone.PLAIN), ((Level.INFO, Level.WARNING), Tone.MISSING)],
+)
+def test_findings_stand_out_where_one_is_more_than_information(levels: tuple[Level, ...], tone: Tone) -> None:
+    found = tuple(Finding(rule="a", message="b", feature="tea", path="tea.md", line=1, level=level) for level in levels)
+    figures, *_ = answer(catalog(TEA).with_findings(found), OverviewQuery(kind="overview"))
+    assert isinstance(figures, Figures)
+    assert figures.figures[-1].value == Run(str(len(levels)), View("findings"), tone)
+
+
 def test_a_share_that_is_not_whole_stands_out() -> None:
     figures, _, _ = overview(catalog(TEA, MILK))
     tones = {each.label: each.value.tone for each in figures.figures}
@@ -67,20 +94,27 @@ def test_a_share_that_is_not_whole_stands_out() -> None:
 
 def test_a_feature_is_a_row_with_its_owner_and_its_coverage() -> None:
     _, features, _ = overview(catalog(TEA, MILK), features="tea")
-    assert [each.label for each in features.columns] == [
-        "Feature",
-        "Requirements",
-        "Accepted-for",
-        "Traced",
-        "Findings",
-        "Status",
-        "Owner",
-        "Date",
-        "Ticket",
-    ]
+    assert (features.name, features.caption) == ("overview", "Features")
+    assert heads(features) == {
+        "feature": "Feature",
+        "requirements": "Requirements",
+        "accepted-for": "Accepted-for",
+        "traced": "Traced",
+        "findings": "Findings",
+        "status": "Status",
+        "owner": "Owner",
+        "date": "Date",
+        "ticket": "Ticket",
+    }
     (cells,) = rows(features)
     assert cells[:4] == ["Tea", "2", "1 of 2", "1 of 2"]
-    assert cells[5:] == ["accepted", "A. Author", "", "TEA-1"]
+    assert cells[4:] == ["3", "accepted", "A. Author", "", "TEA-1"]
+
+
+def test_several_owners_stand_beside_each_other_and_a_date_as_it_is_written() -> None:
+    _, features, _ = overview(catalog(document("tea", metadata={"authors": ("A", "B"), "date": date(2026, 3, 1)})))
+    (cells,) = rows(features)
+    assert cells[-3:-1] == ["A, B", "2026-03-01"]
 
 
 def test_a_share_has_a_bar_and_a_ticket_is_one() -> None:

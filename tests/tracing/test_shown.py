@@ -121,6 +121,11 @@ def test_a_page_is_written_again_when_what_it_shows_changes(name: str, after: Do
     assert digests(PAGES[name], tea()) != digests(PAGES[name], after)
 
 
+def test_a_link_to_an_item_without_a_title_shows_what_it_says() -> None:
+    before, after = (tea(requirements=[requirement("R1", statement=said)]) for said in ("It boils.", "It sings."))
+    assert digests(PAGES["a link"], before) != digests(PAGES["a link"], after)
+
+
 @pytest.mark.parametrize(
     ("name", "after"),
     [
@@ -163,6 +168,10 @@ def test_every_page_has_a_digest() -> None:
     found = Catalog([PAGES["a matrix"], tea()])
     assert page_digests(found) == {each.docname: page_digest(found, each) for each in found.documents}
     assert set(page_digests(found)) == {"p", "tea"}
+
+
+def test_facts_of_any_text_have_a_digest() -> None:
+    assert digest("\ud800") != digest("\udfff")
 
 
 def test_equal_facts_have_one_digest_and_others_have_others() -> None:

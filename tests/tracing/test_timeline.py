@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sphinxext_lcore.model.queries import TimelineQuery
 from sphinxext_lcore.tracing.blocks import Run, Target
 from sphinxext_lcore.tracing.timeline import NO_CHANGES
-from tests.designs import catalog, change, document, requirement, rows, table_of, text
+from tests.designs import catalog, change, column, document, heads, requirement, rows, table_of, text
+
+if TYPE_CHECKING:
+    from sphinxext_lcore.model.catalog import Catalog
 
 
 def query(**options: str) -> TimelineQuery:
@@ -22,11 +27,14 @@ TEA = document(
     ],
 )
 MILK = document("milk", requirements=[requirement("R1")], changelog=[change("2026-03-01", "As tea.R1..R2, not UTF-8")])
-DRINKS = catalog(TEA, MILK)
+
+
+def drinks() -> Catalog:
+    return catalog(TEA, MILK)
 
 
 def test_the_changes_of_all_designs_stand_by_date_the_newest_first() -> None:
-    assert [cells[:3] for cells in rows(table_of(DRINKS, query()))] == [
+    assert [cells[:3] for cells in rows(table_of(drinks(), query()))] == [
         ["2026-03-04", "tea", "Redesigned R1 and R4a"],
         ["2026-03-01", "milk", "As tea.R1..R2, not UTF-8"],
         ["2026-01-02", "tea", "Initial version"],
@@ -34,13 +42,30 @@ def test_the_changes_of_all_designs_stand_by_date_the_newest_first() -> None:
     ]
 
 
+def test_the_columns_say_what_they_hold() -> None:
+    table = table_of(drinks(), query(caption="What changed"))
+    assert (table.name, table.caption) == ("timeline", "What changed")
+    assert heads(table) == {
+        "date": "Date",
+        "feature": "Feature",
+        "change": "Change",
+        "reason": "Reason",
+        "requirements": "Requirements",
+    }
+
+
+def test_a_change_says_its_reason() -> None:
+    row = change("2026-03-04").model_copy(update={"reason": "Guests asked"})
+    assert column(table_of(catalog(document("tea", changelog=[row])), query()), "reason") == ["Guests asked"]
+
+
 def test_months_are_groups() -> None:
-    groups = table_of(DRINKS, query()).groups
+    groups = table_of(drinks(), query()).groups
     assert [(text(each.head), len(each.rows)) for each in groups] == [("2026-03", 2), ("2026-01", 1), ("no date", 1)]
 
 
 def test_a_change_leads_to_the_requirements_that_it_names() -> None:
-    first = table_of(DRINKS, query()).groups[0].rows[0].cells[-1]
+    first = table_of(drinks(), query()).groups[0].rows[0].cells[-1]
     assert [run for run in first if run.target] == [
         Run("R1", Target("tea", "tea-r1"), hint="Boil"),
         Run("R4a", Target("tea", "tea-r4a"), hint="It works."),
@@ -73,13 +98,13 @@ def test_of_one_day_the_designs_stand_in_their_order() -> None:
 
 
 def test_a_limit_leaves_the_newest_in_one_group() -> None:
-    shown = table_of(DRINKS, query(limit="2"))
+    shown = table_of(drinks(), query(limit="2"))
     assert [cells[0] for cells in rows(shown)] == ["2026-03-04", "2026-03-01"]
     assert [each.head for each in shown.groups] == [()]
 
 
 def test_filters_choose_the_designs() -> None:
-    assert [cells[1] for cells in rows(table_of(DRINKS, query(features="milk")))] == ["milk"]
+    assert [cells[1] for cells in rows(table_of(drinks(), query(features="milk")))] == ["milk"]
 
 
 def test_without_a_changelog_it_says_so() -> None:

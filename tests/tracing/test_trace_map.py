@@ -4,13 +4,16 @@ from typing import Any
 
 import pytest
 
+from sphinxext_lcore.model.catalog import Catalog
+from sphinxext_lcore.model.evidence import EvidenceTest, Outcome
 from sphinxext_lcore.model.queries import MapQuery
 from sphinxext_lcore.model.records import Priority
-from sphinxext_lcore.tracing.blocks import Table, Target, Tone
+from sphinxext_lcore.tracing.blocks import Run, Table, Target, Tone
 from sphinxext_lcore.tracing.digest import digest
+from sphinxext_lcore.tracing.evidence import Evidence
 from sphinxext_lcore.tracing.maps import MapNode, TraceMap
 from sphinxext_lcore.tracing.trace_map import MOST_CRITERIA, MOST_REQUIREMENTS, trace_map
-from tests.designs import catalog, criterion, document, one, requirement, row, rows, use_case
+from tests.designs import catalog, criterion, document, heads, one, requirement, row, rows, use_case
 
 TEA = document(
     "tea",
@@ -31,15 +34,19 @@ MILK = document(
     requirements=[requirement("R1", "Froth", use_cases=("tea.U1",), refines=("tea.R3",))],
     use_cases=[use_case("U1", "Feed"), use_case("U2", "Bathe")],
 )
-DRINKS = catalog(TEA, MILK)
+
+
+def drinks() -> Catalog:
+    return catalog(TEA, MILK)
 
 
 def query(**options: Any) -> MapQuery:
     return MapQuery.model_validate({"kind": "map", **options})
 
 
-def maps(found: Any = DRINKS, **options: Any) -> dict[str, TraceMap]:
-    return {each.caption: each for each in trace_map(found, query(**options)) if isinstance(each, TraceMap)}
+def maps(found: Catalog | None = None, **options: Any) -> dict[str, TraceMap]:
+    shown = trace_map(found or drinks(), query(**options))
+    return {each.caption: each for each in shown if isinstance(each, TraceMap)}
 
 
 def names(shown: TraceMap, column: int) -> list[str]:
@@ -120,9 +127,30 @@ class TestAFeature:
         shown = maps(one(metadata={"title": "Tea"}, use_cases=[story]))["Tea"]
         assert (node(shown, "U1").label, node(shown, "U1").whole) == ("to drink tea", "As a guest, I want tea.")
 
+    def test_a_use_case_with_a_title_is_called_by_it(self) -> None:
+        assert (node(maps()["Tea"], "U1").label, node(maps()["Tea"], "U1").whole) == ("Drink", "")
+
     def test_a_requirement_that_refines_itself_has_no_link_for_that(self) -> None:
         shown = maps(one(metadata={"title": "Tea"}, requirements=[requirement("R1", refines=("R1",))]))["Tea"]
         assert shown.refinements == ()
+
+    def test_of_each_item_it_is_known_what_it_is_linked_with_on_either_side(self) -> None:
+        found = one(
+            metadata={"title": "Tea"},
+            requirements=[
+                requirement("R1", use_cases=("U1",)),
+                requirement("R2", use_cases=("U1",)),
+                requirement("R3"),
+            ],
+            use_cases=[use_case("U1")],
+            criteria=[criterion("R1", name="AC1")],
+        )
+        shown = maps(found)["Tea"]
+        linked = {
+            node.name: {shown.nodes[each].name for each in found}
+            for node, found in zip(shown.nodes, shown.linked(), strict=True)
+        }
+        assert linked == {"U1": {"R1", "R2"}, "R1": {"U1", "AC1"}, "R2": {"U1"}, "R3": set(), "AC1": {"R1"}}
 
 
 class TestStates:
@@ -142,10 +170,17 @@ class TestStates:
     def test_a_node_says_how_things_stand(self, name: str, said: tuple[str, str]) -> None:
         assert state(maps()["Tea"], name) == said
 
+    def test_each_word_of_a_state_has_its_tone(self) -> None:
+        assert node(maps()["Tea"], "R4").state == (
+            Run("no acceptance criteria", tone=Tone.MISSING),
+            Run("no use case", tone=Tone.MISSING),
+        )
+
     @pytest.mark.parametrize(
         ("metadata", "fields", "why"),
         [
             ({}, {"priority": Priority.WONT}, "wont"),
+            ({"status": "accepted"}, {"priority": Priority.WONT}, "wont"),
             ({"status": "deferred"}, {}, "deferred"),
             ({"status": "deferred"}, {"status": "superseded"}, "superseded"),
         ],
@@ -178,6 +213,18 @@ class TestFilters:
         tea = maps(status="draft")["Tea"]
         assert (names(tea, 0), sorted(names(tea, 1)), names(tea, 2)) == (["U1"], ["R10", "R2"], ["AC1"])
 
+    @pytest.mark.parametrize("chosen", [{"features": "tea"}, {"components": "kettle"}])
+    def test_a_chosen_feature_shows_what_others_do_for_it(self, chosen: dict[str, Any]) -> None:
+        assert "milk.R1" in names(maps(**chosen)["Tea"], 1)
+
+    def test_a_status_keeps_no_other_requirement_that_refines_one_of_it(self) -> None:
+        found = catalog(
+            document("tea", metadata={"title": "Tea"}, requirements=[requirement("R1", status="draft")]),
+            document("milk", requirements=[requirement("R1", refines=("tea.R1",), status="approved")]),
+            document("soy", requirements=[requirement("R1", refines=("tea.R1",), status="draft")]),
+        )
+        assert names(maps(found, status="draft")["Tea"], 1) == ["R1", "soy.R1"]
+
     @pytest.mark.parametrize("found", [catalog(), one(), one(changelog=[])])
     def test_nothing_to_show_is_said(self, found: Any) -> None:
         (said,) = trace_map(found, query(caption="Trace"))
@@ -208,7 +255,7 @@ class TestOrder:
 
     def test_the_order_of_the_documents_changes_nothing(self) -> None:
         turned = catalog(MILK, TEA)
-        assert digest(trace_map(turned, query())) == digest(trace_map(DRINKS, query()))
+        assert digest(trace_map(turned, query())) == digest(trace_map(drinks(), query()))
 
 
 class TestTable:
@@ -223,8 +270,78 @@ class TestTable:
             ["missing", "U2", "–"],
         ]
 
+    def test_the_columns_say_what_they_hold(self) -> None:
+        shown = maps(caption="Trace")["Trace: Tea"]
+        assert (shown.name, shown.table.name, shown.table.caption) == ("map", "map", "Trace: Tea")
+        assert heads(shown.table) == {"title": "Requirement", "use-cases": "Use cases", "criteria": "Criteria"}
+
+    def test_an_id_in_the_table_tells_what_it_stands_for(self) -> None:
+        found = maps()["Tea"].table.groups[0].rows
+        assert found[0].cells[0][0] == Run("R2", Target("tea", "tea-r2"), hint="Boil")
+        assert found[0].cells[2][0] == Run("AC1", Target("tea", "tea-r2-ac1"), hint="Steam")
+        assert found[-1].cells[1] == (Run("U2", Target("tea", "tea-u2"), hint="Smell"),)
+
+    def test_a_use_case_that_owes_nothing_lacks_nothing_in_the_table(self) -> None:
+        found = one(metadata={"title": "Tea", "status": "deferred"}, use_cases=[use_case("U1")])
+        assert rows(maps(found)["Tea"].table) == [["–", "U1", "–"]]
+
+    def test_an_item_without_a_title_is_named_by_its_id(self) -> None:
+        found = one(metadata={"title": "Tea"}, requirements=[requirement("R1", statement="")])
+        assert rows(maps(found)["Tea"].table) == [["R1", "–", "missing"]]
+
+
+class TestEvidence:
+    def given(self, *tests: EvidenceTest) -> TraceMap:
+        designs = one(
+            metadata={"title": "Tea"},
+            requirements=[requirement("R1"), requirement("R2")],
+            criteria=[criterion("R1", name="AC1"), criterion("R2", name="AC1", text="It sings")],
+        )
+        return maps(Catalog(designs.documents, given=(Evidence(tests),)))["Tea"]
+
+    def test_a_requirement_that_has_all_says_so_in_words_that_the_picture_leaves_out(self) -> None:
+        shown = node(self.given(EvidenceTest("t::a", Outcome.PASSED, ("tea.R1",))), "R1")
+        assert (shown.tone, shown.tells) == (Tone.GOOD, False)
+        assert [run.text for run in shown.state] == ["accepted-for", "verified"]
+
+    def test_a_requirement_that_lacks_evidence_says_so_in_the_picture(self) -> None:
+        shown = node(self.given(EvidenceTest("t::a", Outcome.FAILED, ("tea.R1",))), "R1")
+        assert (shown.tone, shown.tells) == (Tone.MISSING, True)
+        assert shown.state == (Run("failing", tone=Tone.MISSING),)
+
+    def test_a_criterion_has_the_tone_of_its_state(self) -> None:
+        shown = self.given(
+            EvidenceTest("t::a", Outcome.PASSED, ("tea.R1.AC1",)), EvidenceTest("t::b", Outcome.FAILED, ("tea.R2.AC1",))
+        )
+        assert [(each.label, each.state, each.tells) for each in shown.nodes if each.column == 2] == [
+            ("It boils", (Run("verified", tone=Tone.GOOD),), False),
+            ("It sings", (Run("failing", tone=Tone.MISSING),), False),
+        ]
+
+    @pytest.mark.parametrize(
+        ("proven", "said"), [(2 * MOST_CRITERIA, ("good", "verified")), (MOST_CRITERIA, ("missing", "no evidence"))]
+    )
+    def test_of_criteria_that_are_one_node_the_gravest_speaks(self, proven: int, said: tuple[str, str]) -> None:
+        names = [f"AC{number}" for number in range(1, 2 * MOST_CRITERIA + 1)]
+        many = one(
+            metadata={"title": "Tea"},
+            requirements=[requirement("R1")],
+            criteria=[criterion("R1", name=name) for name in names],
+        )
+        tests = tuple(EvidenceTest(f"tests::{name}", Outcome.PASSED, (f"tea.R1.{name}",)) for name in names[:proven])
+        shown = maps(Catalog(many.documents, given=[Evidence(tests)]))["Tea"]
+        assert state(shown, f"AC1–AC{2 * MOST_CRITERIA}") == said
+
 
 class TestManyCriteria:
+    def test_so_many_as_can_be_shown_are_a_node_each(self) -> None:
+        found = one(
+            metadata={"title": "Tea"},
+            requirements=[requirement("R1")],
+            criteria=[criterion("R1") for _ in range(MOST_CRITERIA)],
+        )
+        assert len(names(maps(found)["Tea"], 2)) == MOST_CRITERIA
+
     def test_the_criteria_of_a_requirement_become_one_node(self) -> None:
         found = one(
             metadata={"title": "Tea"},
@@ -247,13 +364,31 @@ class TestManyFeatures:
         (shown,) = maps(catalog(*many(1, MOST_REQUIREMENTS + 1))).values()
         assert len(names(shown, 1)) == MOST_REQUIREMENTS + 1
 
+    def test_so_many_requirements_as_can_be_shown_are_a_node_each(self) -> None:
+        assert list(maps(catalog(*many(2, MOST_REQUIREMENTS // 2)))) == ["Feature 0", "Feature 1"]
+
     def test_more_requirements_than_can_be_shown_fold_to_features(self) -> None:
+        assert list(maps(catalog(*many(2, MOST_REQUIREMENTS)), caption="All")) == ["All"]
         (shown,) = maps(catalog(*many(4, 50)), caption="All").values()
-        assert shown.caption == "All"
+        assert (shown.name, shown.caption, shown.table.name, shown.table.caption) == ("map", "All", "map", "All")
+        assert heads(shown.table) == {
+            "feature": "Feature",
+            "needs": "Needs",
+            "accepted-for": "Accepted-for",
+            "traced": "Traced",
+        }
+        assert (shown.nodes[0].name, shown.nodes[0].tells) == ("", True)
+        assert shown.nodes[0].target == Target("f0", "f0")
         assert [each.label for each in shown.nodes] == ["Feature 0", "Feature 1", "Feature 2", "Feature 3"]
         assert [run.text for run in shown.nodes[0].state] == ["1 of 50 accepted-for", "50 of 50 traced"]
         assert [run.tone for run in shown.nodes[0].state] == [Tone.MISSING, Tone.GOOD]
         assert shown.nodes[0].tone is Tone.MISSING
+
+    def test_a_feature_that_owes_nothing_is_all_right(self) -> None:
+        sound = document("z", requirements=[requirement("R1", use_cases=("f0.U1",))], criteria=[criterion("R1")])
+        (shown,) = maps(catalog(*many(4, 50), sound)).values()
+        (last,) = (each for each in shown.nodes if each.label == "z")
+        assert (last.tone, [run.text for run in last.state]) == (Tone.GOOD, ["1 of 1 accepted-for", "1 of 1 traced"])
 
     def test_a_filter_unfolds_them(self) -> None:
         assert list(maps(catalog(*many(4, 50)), features="f1, f2")) == ["Feature 1", "Feature 2"]
@@ -288,4 +423,25 @@ class TestManyFeatures:
         documents = [*many(2, 100), document("z", metadata={"title": "Z"})]
         (shown,) = maps(catalog(*documents)).values()
         last = shown.nodes[-1]
-        assert (last.label, last.tone, last.state[0].text) == ("Z", Tone.MUTED, "no requirements that count")
+        assert (last.label, last.tone) == ("Z", Tone.MUTED)
+        assert last.state == (Run("no requirements that count", tone=Tone.MUTED),)
+
+    def test_a_chain_of_features_ends_in_the_last_column(self) -> None:
+        chain = [
+            document(f"c{number}", requirements=[requirement("R1", depends_on=(f"c{number + 1}.R1",))])
+            for number in range(5)
+        ]
+        (shown,) = maps(catalog(*many(2, 100), *chain)).values()
+        assert {each.label: each.column for each in shown.nodes if each.label in {"c0", "c1", "c2", "c3", "c4"}} == {
+            "c0": 0,
+            "c1": 1,
+            "c2": 2,
+            "c3": 2,
+            "c4": 2,
+        }
+        assert shown.columns == ("Features", "What these need", "What those need")
+
+    def test_a_feature_needs_others_in_the_order_of_their_keys(self) -> None:
+        needing = document("a", requirements=[requirement("R1", depends_on=("f10.R1", "f2.R1"))])
+        (shown,) = maps(catalog(*many(11, 20), needing)).values()
+        assert rows(shown.table)[0][:2] == ["a", "Feature 10, Feature 2"]
