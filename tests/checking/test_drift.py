@@ -243,7 +243,7 @@ def test_a_link_is_suspect_for_each_target_that_changed() -> None:
 
 def test_a_link_that_is_suspect_is_told_at_its_line() -> None:
     lines = [option_line("tea.R3", "depends-on", 31), option_line("tea.R3", "refines", 32)]
-    lines = [each.model_copy(update={"item_line": 30}) for each in lines]
+    lines = [each._replace(item_line=30) for each in lines]
     new = design(STRONGER, STRONGER + " Twice.", DRINK, changelog=[FIRST, LATER], option_lines=lines)
     told = [each for each in found(design(BOIL, POUR, DRINK), new) if each.rule == "suspect_link"]
     assert [each.line for each in told] == [31, 32]

@@ -67,9 +67,29 @@ def test_it_has_what_is_no_module(names: set[str], kind: str) -> None:
 def test_it_builds_the_demo_where_nothing_else_is_installed(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    run = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"{wheel}[evidence]", "furo"]
-    subprocess.run(run, check=True)
-    build = [python, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html", ROOT / "demo-docs", tmp_path / "out"]
+    install: list[str | Path] = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        f"{wheel}[evidence]",
+        "furo",
+    ]
+    subprocess.run(install, check=True)
+    build: list[str | Path] = [
+        python,
+        "-m",
+        "sphinx",
+        "-W",
+        "--keep-going",
+        "-q",
+        "-b",
+        "html",
+        ROOT / "demo-docs",
+        tmp_path / "out",
+    ]
     subprocess.run(build, check=True, cwd=tmp_path)
     assert (tmp_path / "out" / "traceability" / "matrix.html").is_file()
     assert (tmp_path / "out" / "lcore.json").is_file()
