@@ -20,7 +20,6 @@ import math
 import pkgutil
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from time import process_time
 from typing import NamedTuple
@@ -89,7 +88,11 @@ PIECES = (
 )
 ENDINGS = ("", "!", "\x00")
 METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn")
-FEWEST_SECONDS = 0.004
+FEWEST_CHARACTERS = 250
+FEWEST_SECONDS = 0.002
+MOST_SECONDS = 0.05
+"""A question that takes longer is not asked of a longer text."""
+_DOUBLINGS = 2
 
 Asking = Callable[[str], object]
 
@@ -105,18 +108,20 @@ class Growth(NamedTuple):
 
 def askings() -> Iterator[tuple[str, Asking]]:
     """Every way in which the package asks one of its expressions, by name."""
-    names = [module.name for module in pkgutil.walk_packages(sphinxext_lcore.__path__, f"{sphinxext_lcore.__name__}.")]
-    modules = [importlib.import_module(name) for name in names if "pytest" not in name]
-    asked: defaultdict[str, set[str]] = defaultdict(set)
-    for module in modules:
-        for node in ast.walk(ast.parse(inspect.getsource(module))):
-            if isinstance(node, ast.Attribute) and node.attr in METHODS and isinstance(node.value, ast.Name):
-                asked[node.value.id].add(node.attr)
-    for module in modules:
-        for name, value in vars(module).items():
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                for method in sorted(asked[name]):
-                    yield f"{module.__name__.partition('.')[2]}.{name}.{method}", _asking(value, method)
+    for info in pkgutil.walk_packages(sphinxext_lcore.__path__, f"{sphinxext_lcore.__name__}."):
+        if "pytest" in info.name:  # it wants to be loaded by pytest
+            continue
+        module = importlib.import_module(info.name)
+        nodes = ast.walk(ast.parse(inspect.getsource(module)))
+        calls = {
+            (node.value.id, node.attr)
+            for node in nodes
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        }
+        for name, method in sorted(calls):
+            pattern = vars(module).get(name)
+            if method in METHODS and isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):
+                yield f"{info.name.partition('.')[2]}: {name}.{method}", _asking(pattern, method)
 
 
 def _asking(pattern: re.Pattern[str], method: str) -> Asking:
@@ -137,16 +142,19 @@ def seconds(ask: Asking, text: str) -> float:
 
 def growth(name: str, ask: Asking, piece: str, characters: int) -> Growth | None:
     """The growth over two doublings, for the worst ending; None where the whole takes next to no time."""
-    worst = None
-    for ending in ENDINGS:
-        quarter = seconds(ask, piece * (characters // 4 // len(piece)) + ending)
-        if quarter < FEWEST_SECONDS / 16:  # at worst quadratic, and still short
-            continue
-        whole = seconds(ask, piece * (characters // len(piece)) + ending)
-        if whole >= FEWEST_SECONDS:
-            found = Growth(math.log(whole / quarter, 4), whole, name, piece)
-            worst = max(filter(None, (worst, found)))
-    return worst
+    measured = (_growth(name, ask, piece, ending, characters) for ending in ENDINGS)
+    return max(filter(None, measured), default=None)
+
+
+def _growth(name: str, ask: Asking, piece: str, ending: str, characters: int) -> Growth | None:
+    times: list[float] = []
+    length = FEWEST_CHARACTERS
+    while length <= characters and (not times or times[-1] < MOST_SECONDS):
+        times.append(seconds(ask, piece * max(1, length // len(piece)) + ending))
+        length *= 2
+    if times[-1] < FEWEST_SECONDS or len(times) < _DOUBLINGS + 1:
+        return None
+    return Growth(math.log2(times[-1] / times[-1 - _DOUBLINGS]) / _DOUBLINGS, times[-1], name, piece)
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ _WANT = re.compile(
     r"\b(?:I|we)\s+(?:(?:would|want|need|wish)\b\s*(?:like\b)?|can\b|should\s+be\s+able)\s*(?P<want>.*)",
     re.IGNORECASE,
 )
-_BENEFIT = re.compile(r",?\s+(?:so\s+that|so(?=\s+(?:I|we|the|my|our)\b)|in\s+order\s+to)\s+", re.IGNORECASE)
+_BENEFIT = re.compile(r"(?:,|(?<!\s))\s+(?:so\s+that|so(?=\s+(?:I|we|the|my|our)\b)|in\s+order\s+to)\s+", re.IGNORECASE)
 _LONGEST = 4000
 """A sentence longer than this is no user story."""
 

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBER = re.compile(r"^[^\w(\[]*(?:(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)]|[IVX]+[.)])\s+)?")
-_REMARK = re.compile(r"\s*\([^()]*\)$")
-_BETWEEN_NAMES = re.compile(r"\s*[/,:–—]\s*|\s+-\s+|\s+and\s+")
+_REMARK = re.compile(r"(?<!\s)\s*\([^()]*\)$")
+_BETWEEN_NAMES = re.compile(r"(?<!\s)\s+(?:[/,:–—]\s*|-\s+|and\s+)|[/,:–—]\s*")
 
 
 class TemplateSection(NamedTuple):

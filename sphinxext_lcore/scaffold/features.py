@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MARK = re.compile(
     r"^[ \t]*# lcore-row: (?P<id>\S+) (?P<row>[0-9a-f]{12}) (?P<scenario>[0-9a-f]{12})[ \t]*$", re.MULTILINE
 )
-_STEP = re.compile(r"(?:^|[,;.]\s+|\s+(?=Given|When|Then))((?i:given|when|then))\b[,:]?\s+")
+_STEP = re.compile(r"(?:^|[,;.]\s+|(?<!\s)\s+(?=Given|When|Then))((?i:given|when|then))\b[,:]?\s+")
 """A step begins the text, or a clause; in the middle of one, it has to be written with a capital."""
 _FEWEST_STEPS = 2
 

@@ -13,11 +13,11 @@ from sphinxext_lcore.reading.configuration.yaml_text import syntax_fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_EXCERPT = re.compile(r"\.\.\.|…|\{\{|\{%|\$\{|<[A-Za-z][\w .:/-]*>|^\s*\[?(?:snip|omitted)\b", re.MULTILINE)
+_EXCERPT = re.compile(r"\.\.\.|…|\{\{|\{%|\$\{|<[A-Za-z][\w .:/-]*>|^[^\S\n]*\[?(?:snip|omitted)\b", re.MULTILINE)
 """Something is left out, or is to be filled in."""
-_CONSOLE = re.compile(r"^\s*(?:>>>|\$ |%|!|In \[\d*\]:|[\w.]+\?{1,2}$)", re.MULTILINE)
+_CONSOLE = re.compile(r"^[^\S\n]*(?:>>>|\$ |%|!|In \[\d*\]:|[\w.]+\?{1,2}$)", re.MULTILINE)
 """The prompts of Python and of a shell, and the commands of IPython."""
-_NEWER_PYTHON = re.compile(r"^\s*(?:type \w|(?:async )?(?:def|class) \w+\[)", re.MULTILINE)
+_NEWER_PYTHON = re.compile(r"^[^\S\n]*(?:type \w|(?:async )?(?:def|class) \w+\[)", re.MULTILINE)
 """What a later Python than ours may read."""
 _NEWER_MESSAGES = ("f-string", "multiple exception types")
 

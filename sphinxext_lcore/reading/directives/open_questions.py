@@ -12,7 +12,7 @@ from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import Options
 from sphinxext_lcore.reading.text import line_of, plain_text
 
-_DASH = re.compile(r"\s+(?:—|–|--?)\s+")
+_DASH = re.compile(r"(?<!\s)\s+(?:—|–|--?)\s+")
 _WORDS = r"(?:deferred|surfaced|postponed|raised)\s+(?:from|in|by|during)\b"
 _ORIGINS = (
     re.compile(rf"\s*\((?P<origin>{_WORDS}[^()]*(?:\([^()]*\)[^()]*)*)\)", re.IGNORECASE),

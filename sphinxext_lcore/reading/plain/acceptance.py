@@ -36,9 +36,9 @@ _NAMED = re.compile(r"(?P<name>AC[0-9]+[a-z]?)\s*(?:[:.]|[–—-](?=\s))\s*")
 _REMARK = re.compile(r"\([^()]*\)|(?::|\s[–—-]\s)(?!\s*[A-Z]+[0-9]+[a-z]?\b).*")
 _KIND = re.compile(r"^(?:requirements?|reqs?\.?)\s+", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,;/&+\n]|\band\b")
-_SEMICOLON = re.compile(r";(?![^()\[\]]*[)\]])")
+_SEMICOLON = re.compile(r";(?![^()\[\]]{0,1000}[)\]])")
 """A semicolon, but not one inside parentheses or brackets."""
-_RANGE_WORDS = re.compile(r"\s(?:to|through)\s|\s*(?:…|-{2,3})\s*")
+_RANGE_WORDS = re.compile(r"\s(?:to|through)\s|(?<!\s)\s+(?:…|-{2,3})\s*|(?:…|-{2,3})\s*")
 
 
 class PlainCriterion(NamedTuple):

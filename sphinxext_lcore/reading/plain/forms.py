@@ -26,7 +26,7 @@ _SEVERAL_IDS = re.compile(
     rf"{PREFIX}[0-9]+[a-z]?\s*(?:[,;/&+…]|\.{{2,3}}|[–—]|-{{1,3}}|\s(?:and|or|to|through)\s)\s*{PREFIX}[0-9]+[a-z]?\b"
 )
 _LIKE_AN_ID = re.compile(rf"[(\[]?(?P<id>{PREFIX}[-_]?[0-9]+[a-z]?(?:[.-][0-9]+)*)(?!\w)")
-CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
+CHECKBOX = re.compile(r"(?<!\s)\s*\[[ xX]\]\s+")
 """The box of a task, which MyST leaves in the text unless it is told otherwise."""
 
 

@@ -45,7 +45,7 @@ SECTION_NAMES: dict[str, SectionKind] = {
 """The names that are known, in lower case; a number or a letter before the name does not count."""
 
 _WITH_ITEMS = frozenset({SectionKind.REQUIREMENTS, SectionKind.USE_CASES})
-_BETWEEN_NAMES = re.compile(r"\s*/\s*|\s+and\s+")
+_BETWEEN_NAMES = re.compile(r"(?<!\s)\s+(?:/\s*|and\s+)|/\s*")
 
 
 def title_of(section: nodes.section) -> nodes.title | None:

@@ -32,7 +32,7 @@ from sphinxext_lcore.rendering.nodes import card_links, html_permalink
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HTML_ANCHOR = re.compile(r"<[a-z][^>]*\s(?:id|name)\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
+_HTML_ANCHOR = re.compile(r"<[a-z][^<>]*\s(?:id|name)\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
 
 
 class PlainDesign(SphinxTransform):
