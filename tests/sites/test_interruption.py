@@ -170,6 +170,9 @@ def setup(app):
 
 def count(app, env):
     app.left_alone = gc.get_freeze_count()
+    app.rounds = gc.get_threshold()
+    if app.config.project == "broken":
+        raise ValueError("broken")
 """
 
 
@@ -178,6 +181,20 @@ def test_what_was_loaded_before_a_build_costs_the_collector_nothing_until_it_end
     built = make_site({"index.md": "# Index\n"}, conf=COUNTING).build()
     assert vars(built.app)["left_alone"] > before
     assert gc.get_freeze_count() == before
+
+
+def test_the_collector_looks_less_often_at_what_is_kept_until_a_build_ends(make_site: MakeSite) -> None:
+    before = gc.get_threshold()
+    built = make_site({"index.md": "# Index\n"}, conf=COUNTING).build()
+    assert vars(built.app)["rounds"] > before
+    assert gc.get_threshold() == before
+
+
+def test_after_a_build_that_breaks_the_collector_works_as_before(make_site: MakeSite) -> None:
+    before = gc.get_threshold(), gc.get_freeze_count()
+    with pytest.raises(ExtensionError, match="broken"):
+        make_site({"index.md": "# Index\n"}, conf=COUNTING + 'project = "broken"\n').build()
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
 def test_a_process_that_ends_does_not_look_through_everything_once_more(make_site: MakeSite) -> None:
