@@ -19,7 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         from sphinxext_lcore.builder import LcoreBuilder
         from sphinxext_lcore.config import check_config, setup_config
         from sphinxext_lcore.domain import LcoreDomain
-        from sphinxext_lcore.publishing import begin_build, end_build, generated_pages
+        from sphinxext_lcore.publishing import begin_build, begin_reading, end_build, generated_pages
         from sphinxext_lcore.reading.plain.transform import PlainDesign
         from sphinxext_lcore.reading.registration import register_short_names
         from sphinxext_lcore.rendering.setup import setup_rendering
@@ -33,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", begin_build)
     # Late, so that other extensions have taken their names.
     app.connect("builder-inited", register_short_names, priority=900)
+    app.connect("env-before-read-docs", begin_reading)
     app.add_transform(PlainDesign)
     app.connect("env-updated", report)
     app.add_builder(LcoreBuilder)

@@ -111,6 +111,8 @@ class LcoreDomain(Domain):
     """The day of this build, for waivers alone."""
     given: tuple[object, ...] = ()
     """What the designs are held against and comes from no document; made ready at the beginning of each build."""
+    mark: str = ""
+    """What this build has written into the mark of the output folder."""
     written: set[str]
     """The documents whose pages this build writes; reporting empties it before reading."""
     _catalog: Catalog | None = None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_USUAL = gc.get_threshold()
 _DURING_BUILD = (10_000, 10, 40)
 """Doctrees are thousands of small objects that live as long as their document.
 
@@ -32,6 +31,10 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+_before: tuple[int, int, int] | None = None
+"""The thresholds before the build; None between builds."""
+
+
 def begin_build() -> None:
     """Leave alone what was loaded before the build, and look at the rest less often.
 
@@ -39,13 +42,19 @@ def begin_build() -> None:
     records do. When the process ends, everything is left alone: Python would look through all of it once more before
     it gives it back anyway.
     """
-    atexit.unregister(gc.freeze)
-    atexit.register(gc.freeze)
-    gc.set_threshold(*_DURING_BUILD)
-    gc.freeze()
+    global _before  # noqa: PLW0603 - there is one collector
+    if _before is None and not gc.get_freeze_count():  # else somebody else looks after it
+        _before = gc.get_threshold()
+        atexit.unregister(gc.freeze)
+        atexit.register(gc.freeze)
+        gc.set_threshold(*_DURING_BUILD)
+        gc.freeze()
 
 
 def end_build() -> None:
     """Collect as before the build."""
-    gc.set_threshold(*_USUAL)
-    gc.unfreeze()
+    global _before  # noqa: PLW0603 - there is one collector
+    if _before is not None:
+        gc.set_threshold(*_before)
+        gc.unfreeze()
+        _before = None

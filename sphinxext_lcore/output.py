@@ -7,6 +7,7 @@ import os
 from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from pydantic import Field
 
@@ -28,6 +29,11 @@ class BuilderRecord(Record):
     digests: dict[str, str] = Field(
         default={}, title="Digests", description="By document, the digest of what its page shows of the catalog."
     )
+    made_with: str = Field(
+        default="",
+        title="Made with",
+        description="The digest of the configuration with which all pages were made; empty where there is none.",
+    )
     state: str = Field(
         default="",
         title="State",
@@ -47,14 +53,33 @@ class FolderRecord(Record):
     )
 
 
-def begin(outdir: Path) -> None:
-    """Mark the folder as being written. A mark that is there already tells of a build that did not end."""
+def begin(outdir: Path) -> str:
+    """Mark the folder as being written. A mark that is there already tells of a build that did not end, or not yet.
+
+    Returns:
+        What is written in the mark, and in no other.
+    """
     outdir.mkdir(parents=True, exist_ok=True)
     mark = outdir / _MARK
     if mark.exists():
-        with suppress(FileNotFoundError):  # another build of the same folder may have been quicker
-            (outdir / _RECORD).unlink()
-    mark.touch()
+        forget(outdir)
+    token = uuid4().hex
+    mark.write_text(token, encoding="ascii")
+    return token
+
+
+def is_ours(outdir: Path, token: str) -> bool:
+    """Whether no other build has begun in the folder since a mark was made; else either may have the later page."""
+    try:
+        return (outdir / _MARK).read_text(encoding="ascii", errors="replace") == token
+    except OSError:
+        return False
+
+
+def forget(outdir: Path) -> None:
+    """Forget what is in the folder, so that the next build writes all of it."""
+    with suppress(FileNotFoundError):
+        (outdir / _RECORD).unlink()
 
 
 def recorded(outdir: Path, builder: str) -> BuilderRecord:

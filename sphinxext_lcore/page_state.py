@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinxext_lcore import output
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.domain import LcoreDomain
-from sphinxext_lcore.rendering.views import pages_there
+from sphinxext_lcore.rendering.views import made_pages, pages_there
 from sphinxext_lcore.tracing.digest import digest
 
 if TYPE_CHECKING:
@@ -26,12 +26,18 @@ def shows_this_state(app: Sphinx) -> bool:
     return recorded != "" and recorded == page_state(app)
 
 
-def configured(app: Sphinx) -> tuple[str, ...]:
-    """The configuration that pages are made with; nothing for builders that keep no record of it."""
+def made_with(app: Sphinx) -> str:
+    """The digest of the configuration that pages are made with; empty for builders that keep no record of it."""
     info = getattr(app.builder, "build_info", None)
     if info is None:
-        return ()
+        return ""
     # Sphinx's own hash leaves out those values that have every document read again.
     whole = type(info)(app.config, app.tags, frozenset({"env", "html"}))
-    there = pages_there(app.builder, LcoreConfig.of(app.config).pages)
-    return (whole.config_hash, whole.tags_hash, *(page.name for page in there))
+    return digest(whole.config_hash, whole.tags_hash)
+
+
+def configured(app: Sphinx) -> tuple[object, ...]:
+    """What generated pages are made with, and which of them are there: made, or in a document's place."""
+    folder = LcoreConfig.of(app.config).pages
+    made = {page.name for page in made_pages(app.builder, folder)}
+    return (made_with(app), *((page.name, page.name in made) for page in pages_there(app.builder, folder)))

@@ -16,7 +16,7 @@ from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.evidence_files import evidence_of
 from sphinxext_lcore.exchange.atom import FEED_NAME
 from sphinxext_lcore.exchange.lcore_json import dump
-from sphinxext_lcore.page_state import configured, page_state, shows_this_state
+from sphinxext_lcore.page_state import configured, made_with, page_state, shows_this_state
 from sphinxext_lcore.policies import policy_of, today
 from sphinxext_lcore.rendering.feed import feed_of
 from sphinxext_lcore.rendering.pages import page_context
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
 
 JSON_NAME = "lcore.json"
@@ -39,14 +40,23 @@ _GENERATED = "//generated/"
 
 
 def begin_build(app: Sphinx) -> None:
-    """Mark the output folder, and tell the domain what this build is held against, and that no page is written yet."""
-    if not isinstance(app.builder, LcoreBuilder):
-        output.begin(app.outdir)
+    """Tell the domain what this build is held against."""
     domain = LcoreDomain.of(app.env)
-    domain.tags, domain.written = app.tags, set()
+    domain.tags = app.tags
     domain.policy, domain.today = policy_of(app), today()
     tickets = TicketPattern(LcoreConfig.of(app.config).ticket_pattern)
     domain.given = tuple(filter(None, (baseline_of(app), source_tree(app), evidence_of(app), tickets)))
+
+
+def begin_reading(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Mark the output folder, and tell the domain that no page is written yet.
+
+    An application that never builds does not come here, and one that builds twice comes twice.
+    """
+    domain = LcoreDomain.of(env)
+    domain.written = set()
+    if not isinstance(app.builder, LcoreBuilder):
+        domain.mark = output.begin(app.outdir)
     garbage.begin_build()
 
 
@@ -57,9 +67,11 @@ def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
         return
     recorded = output.recorded(app.outdir, app.builder.name).digests
     now = recorded if shows_this_state(app) else _generated_digests(app)
+    whole = _all_are_written(app)  # then Sphinx has reason to, or was told to
     for page in made_pages(app.builder, folder):
         name, record = page_name(folder, page.name), _GENERATED + page.name
-        if recorded.get(record) != now.get(record) or not _newer_than_templates(app.builder, name):
+        there = record in recorded and recorded[record] == now.get(record) and not whole
+        if not there or not _newer_than_templates(app.builder, name):
             yield name, page_context(LcoreDomain.of(app.env).catalog, app.builder, folder, page), "page.html"
 
 
@@ -73,6 +85,10 @@ def end_build(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _leave_behind(app: Sphinx) -> None:
+    if not isinstance(app.builder, LcoreBuilder) and not output.is_ours(app.outdir, LcoreDomain.of(app.env).mark):
+        dict(_written_files(app))
+        output.forget(app.outdir)
+        return
     record = output.recorded(app.outdir, app.builder.name)
     there = all(output.digest_of(Path(app.outdir, name)) == digest for name, digest in record.files.items())
     if not there or not shows_this_state(app):
@@ -103,9 +119,19 @@ def _record(app: Sphinx, files: dict[str, str]) -> output.BuilderRecord:
     recorded, now = output.recorded(app.outdir, app.builder.name).digests, domain.catalog.view(page_digests)
     known = domain.written | recorded.keys()
     there = {name: now[name] if name in domain.written else recorded[name] for name in now if name in known}
+    configuration, before = made_with(app), output.recorded(app.outdir, app.builder.name).made_with
+    if before and not _all_are_written(app):
+        configuration = before
     return output.BuilderRecord(
-        digests={**there, **_generated_digests(app)}, state=page_state(app) if there == now else "", files=files
+        digests={**there, **_generated_digests(app)},
+        made_with=configuration,
+        state=page_state(app) if there == now and configuration == made_with(app) else "",
+        files=files,
     )
+
+
+def _all_are_written(app: Sphinx) -> bool:
+    return LcoreDomain.of(app.env).written >= app.env.found_docs
 
 
 def _generated_digests(app: Sphinx) -> dict[str, str]:

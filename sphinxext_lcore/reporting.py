@@ -12,7 +12,7 @@ from sphinxext_lcore.builder import LcoreBuilder
 from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.model.records import Level
 from sphinxext_lcore.model.suggestion import printable
-from sphinxext_lcore.page_state import shows_this_state
+from sphinxext_lcore.page_state import made_with, shows_this_state
 from sphinxext_lcore.tracing.shown import page_digests
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ def report(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []  # it has no pages; to name one would have the environment stored again
     if shows_this_state(app):
         return []
-    recorded = output.recorded(app.outdir, app.builder.name).digests
+    record = output.recorded(app.outdir, app.builder.name)
+    if record.made_with and record.made_with != made_with(app):
+        return sorted(env.found_docs)  # another builder may have read them since, of which Sphinx does not know
+    recorded = record.digests
     return [docname for docname, shown in domain.catalog.view(page_digests).items() if recorded.get(docname) != shown]
 
 

@@ -6,9 +6,10 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
+from sphinx.cmd.build import main as sphinx_build
 
 from sphinxext_lcore import domain
 from sphinxext_lcore.rendering.views import PAGES
@@ -663,6 +664,47 @@ def test_what_a_build_is_given_beside_its_documents_may_change_alone(make_site: 
     again = site.build()
     assert again.findings == clean.findings
     assert_same(output(again.out), output(clean.out))
+
+
+def test_a_generated_page_comes_back_when_the_document_in_its_place_is_gone(make_site: MakeSite) -> None:
+    site = make_site(FILES | {"traceability/holes.md": "---\norphan: true\n---\n# Mine\n"})
+    assert "<title>Mine" in site.build().read("traceability/holes.html")
+    site.remove("traceability/holes.md")
+    site.build()
+    assert "<title>Mine" not in site.build().read("traceability/holes.html")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [{"builder": "lcore", "out": "checked"}, {"only": ["memo.md"]}],
+    ids=["by a builder without pages", "for one page"],
+)
+def test_pages_of_documents_that_were_read_anew_in_between_are_those_of_a_clean_build(
+    make_site: MakeSite, between: dict[str, Any]
+) -> None:
+    conf = 'lcore_ticket_url = "https://example.org/{key}"\n'
+    site = make_site(FILES)
+    site.build(doctrees="shared")
+    site.conf += conf
+    site.write({})
+    site.build(doctrees="shared", **between)
+    assert pages(site.build(doctrees="shared").out) == pages(make_site(FILES, conf=conf).build().out)
+
+
+def test_where_all_pages_are_written_the_generated_ones_are_written_too(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+    page = site.build().out / "traceability" / "grid.html"
+    before = page.read_text(encoding="utf-8")
+    page.write_text("damaged", encoding="utf-8")
+    sphinx_build(["-Q", "-a", "-d", str(site.root / "out.doctrees"), str(site.source), str(site.out())])
+    assert page.read_text(encoding="utf-8") == before
+
+
+def test_builders_that_share_an_output_folder_write_their_own_links_each_time(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+    first = site.build("html").read("traceability/index.html")
+    site.build("dirhtml")
+    assert site.build("html").read("traceability/index.html") == first
 
 
 def test_pages_that_were_not_asked_for_are_written_by_the_next_build(make_site: MakeSite) -> None:

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from tests.sites.test_incremental import EDITS, FILES, GENERATED, assert_same, forget_writing, output, written_pages
@@ -195,6 +196,50 @@ def test_after_a_build_that_breaks_the_collector_works_as_before(make_site: Make
     with pytest.raises(ExtensionError, match="broken"):
         make_site({"index.md": "# Index\n"}, conf=COUNTING + 'project = "broken"\n').build()
     assert (gc.get_threshold(), gc.get_freeze_count()) == before
+
+
+def test_an_application_that_never_builds_leaves_nothing_behind(make_site: MakeSite) -> None:
+    site = make_site({"index.md": "# Index\n"})
+    before = gc.get_threshold(), gc.get_freeze_count()
+    Sphinx(site.source, site.source, site.out(), site.root / "doctrees", "html", status=None, warning=None)
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
+    assert not (site.out() / MARK).exists()
+
+
+def test_thresholds_that_the_process_has_chosen_are_kept(make_site: MakeSite) -> None:
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 20)
+    try:
+        make_site({"index.md": "# Index\n"}).build()
+        assert gc.get_threshold() == (50_000, 20, 20)
+    finally:
+        gc.set_threshold(*before)
+
+
+OVERTAKEN = """
+from pathlib import Path
+
+
+def setup(app):
+    app.connect("env-updated", overtake)
+
+
+def overtake(app, env):
+    Path(app.outdir, ".lcore-building").write_text("another build", encoding="utf-8")
+"""
+
+
+def test_a_build_that_another_one_has_overtaken_has_all_pages_written_by_the_next(make_site: MakeSite) -> None:
+    site = make_site(FILES, conf=OVERTAKEN)
+    site.build()
+    assert not (site.out() / RECORD).exists()
+    assert (site.out() / MARK).exists()
+    site.conf = site.conf.replace(OVERTAKEN, "")
+    site.write({})
+    forget_writing(site.out())
+    site.build()
+    assert written_pages(site.out()) >= SHOWING
+    assert not (site.out() / MARK).exists()
 
 
 def test_a_process_that_ends_does_not_look_through_everything_once_more(make_site: MakeSite) -> None:
