@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
+from pydantic_core import PydanticSerializationError
 from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.locale import _
@@ -16,6 +17,7 @@ from sphinxext_lcore.checking.policy import NO_POLICY
 from sphinxext_lcore.checking.rules.tickets import TicketPattern
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.catalog import ROLES_OF_ITEMS, Catalog
+from sphinxext_lcore.model.document import without_half_characters
 from sphinxext_lcore.model.records import Feature
 from sphinxext_lcore.reading.collect import collect
 from sphinxext_lcore.reading.directives import DIRECTIVES
@@ -99,8 +101,13 @@ class LcoreDomain(Domain):
         """Keep the facts of a document that was read."""
         facts = collect(env, docname, document, notes_of(env), frozenset(DIRECTIVES))
         if facts is not None:
+            try:
+                said = facts.model_dump_json()
+            except PydanticSerializationError:
+                facts = without_half_characters(facts)
+                said = facts.model_dump_json()
             self.documents[docname] = facts
-            self._digests[docname] = digest(facts.model_dump_json())
+            self._digests[docname] = digest(said)
             self._catalog = None
 
     tags: Tags | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
 
 from pydantic import Field
@@ -97,3 +98,9 @@ class Document(Record):
             *self.open_questions,
             *self.key_files,
         )
+
+
+def without_half_characters(document: Document) -> Document:
+    """The same facts with ``?`` for each half of a surrogate pair: substitutions may bring what no file can hold."""
+    said = json.dumps(document.model_dump(), default=str, ensure_ascii=False)
+    return Document.model_validate_json(said.encode("utf-8", "replace"))

@@ -549,3 +549,14 @@ def test_options_that_do_not_go_together_cost_no_others(make_site: Callable[...,
     assert finding.message.startswith("a grid has the use cases as columns; leave out :columns: and :rows:")
     assert _line(files, finding) == ":columns: id"
     assert "<caption>Kept" in built.read("index.html")
+
+
+def test_half_a_character_that_a_substitution_brings_is_a_question_mark(make_site: Callable[..., Site]) -> None:
+    front = '---\nmyst:\n  substitutions:\n    half: "a\\ud800b"\n---\n'
+    body = "# Tea\n\n:::{feature-design} tea\n:date: 2026-01-02\n:::\n\n"
+    body += ":::{requirement} R1 Boil {{ half }}\n:status: draft\nIt {{ half }}s.\n:::\n"
+    built = _build(make_site, {"index.md": front + body}, conf='myst_enable_extensions = ["substitution"]\n')
+    (requirement,) = (each for each in built.json["requirements"] if each["id"] == "tea.R1")
+    assert "a?b" in requirement["statement"]
+    assert requirement["status"] == "draft"
+    assert built.site.build().json == built.json
