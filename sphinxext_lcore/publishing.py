@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-
 JSON_NAME = "lcore.json"
 _GENERATED = "//generated/"
 """What stands before the names of generated pages where their digests are recorded; no document's begins so."""
@@ -42,14 +41,14 @@ _GENERATED = "//generated/"
 def begin_build(app: Sphinx) -> None:
     """Tell the domain what this build is held against."""
     domain = LcoreDomain.of(app.env)
-    domain.tags = app.tags
+    domain.tags, domain.written = app.tags, set()
     domain.policy, domain.today = policy_of(app), today()
     tickets = TicketPattern(LcoreConfig.of(app.config).ticket_pattern)
     domain.given = tuple(filter(None, (baseline_of(app), source_tree(app), evidence_of(app), tickets)))
 
 
 def begin_reading(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
-    """Mark the output folder, and tell the domain that no page is written yet.
+    """Mark the output folder, and tell the domain that this build has written no page yet.
 
     An application that never builds does not come here, and one that builds twice comes twice.
     """
