@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+from sphinx.util.docutils import docutils_namespace
 
 from tests.sites.test_incremental import EDITS, FILES, GENERATED, assert_same, forget_writing, output, written_pages
 
@@ -201,7 +202,8 @@ def test_after_a_build_that_breaks_the_collector_works_as_before(make_site: Make
 def test_an_application_that_never_builds_leaves_nothing_behind(make_site: MakeSite) -> None:
     site = make_site({"index.md": "# Index\n"})
     before = gc.get_threshold(), gc.get_freeze_count()
-    Sphinx(site.source, site.source, site.out(), site.root / "doctrees", "html", status=None, warning=None)
+    with docutils_namespace():
+        Sphinx(site.source, site.source, site.out(), site.root / "doctrees", "html", status=None, warning=None)
     assert (gc.get_threshold(), gc.get_freeze_count()) == before
     assert not (site.out() / MARK).exists()
 
