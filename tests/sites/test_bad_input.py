@@ -555,8 +555,9 @@ def test_half_a_character_that_a_substitution_brings_is_a_question_mark(make_sit
     front = '---\nmyst:\n  substitutions:\n    half: "a\\ud800b"\n---\n'
     body = "# Tea\n\n:::{feature-design} tea\n:date: 2026-01-02\n:::\n\n"
     body += ":::{requirement} R1 Boil {{ half }}\n:status: draft\nIt {{ half }}s.\n:::\n"
-    built = _build(make_site, {"index.md": front + body}, conf='myst_enable_extensions = ["substitution"]\n')
-    (requirement,) = (each for each in built.json["requirements"] if each["id"] == "tea.R1")
+    site = make_site({"index.md": front + body}, conf='myst_enable_extensions = ["substitution"]\n')
+    built = site.build("lcore")  # some versions of docutils can write no page of it
+    (requirement,) = built.json["requirements"]
     assert "a?b" in requirement["statement"]
     assert requirement["status"] == "draft"
-    assert built.site.build().json == built.json
+    assert site.build("lcore").json == built.json
