@@ -121,7 +121,7 @@ class LcoreDomain(Domain):
     mark: str = ""
     """What this build has written into the mark of the output folder."""
     written: set[str]
-    """The documents whose pages this build writes; reporting empties it before reading."""
+    """The documents whose pages this build writes; empty when reading begins."""
     _catalog: Catalog | None = None
 
     @property

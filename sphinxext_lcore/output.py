@@ -40,7 +40,7 @@ class BuilderRecord(Record):
         description="What all pages follow from, as a digest; empty where some show an earlier state.",
     )
     files: dict[str, str] = Field(
-        default={}, title="Files", description="The digests of the files that are no pages; empty for one not there."
+        default={}, title="Files", description="The digests of the files that it wrote and that are no pages."
     )
 
 
