@@ -9,13 +9,25 @@ from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.rendering.browsing import FIRST_ROWS, toolbar_html
 from sphinxext_lcore.rendering.svg import map_html
 from sphinxext_lcore.rendering.translation import translate
-from sphinxext_lcore.tracing.blocks import OPENING, Figures, Table, Tone
+from sphinxext_lcore.tracing.blocks import OPENING, Figures, Table, Target, Tone, View
+from sphinxext_lcore.tracing.since import CHANGE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxext_lcore.rendering.addresses import Addresses
-    from sphinxext_lcore.tracing.blocks import Block, Cell, Column, Details, Facets, Figure, Group, Row, Run
+    from sphinxext_lcore.tracing.blocks import (
+        Block,
+        Cell,
+        Column,
+        Details,
+        Facets,
+        Figure,
+        Group,
+        LabelledCell,
+        Row,
+        Run,
+    )
 
 _UNNAMED = term("Table")
 _UNBROKEN = frozenset({"date", "ticket"})
@@ -160,6 +172,39 @@ def _opening(title: str, details: Details, addresses: Addresses) -> str:
     return f"<details><summary>{title}</summary>{body}</details>"
 
 
+def lines_html(lines: Iterable[LabelledCell], kind: str, addresses: Addresses) -> str:
+    """Labelled lines of a card, as a theme shows a list of fields."""
+    fields = (f"<dt>{escape(translate(line.label))}</dt>\n<dd>{_folded(line, addresses)}</dd>\n" for line in lines)
+    return f'<dl class="lcore-facts lcore-{kind} field-list simple">\n{"".join(fields)}</dl>\n'
+
+
+def _folded(line: LabelledCell, addresses: Addresses) -> str:
+    """What stands beside a label; what it opens to show is a list."""
+    if not line.folded:
+        return _prose(line.cell, addresses)
+    rows = "".join(f"<li>{_prose(cell, addresses)}</li>\n" for cell in line.folded)
+    return f"<details><summary>{_prose(line.cell, addresses)}</summary>\n<ul>\n{rows}</ul>\n</details>"
+
+
+def lines_inline_html(lines: Iterable[LabelledCell], addresses: Addresses) -> str:
+    """The links of an item of a plain design, behind its words."""
+    texts = (f"{escape(translate(line.label))}: {_prose(line.cell, addresses)}" for line in lines)
+    return f'<span class="lcore-inline-links"> ({"; ".join(texts)})</span>'
+
+
+def _prose(cell: Cell, addresses: Addresses) -> str:
+    """A cell whose links look as those in the text of a page."""
+    return "".join(_link(run, addresses) if run.target is not None else run_html(run, addresses) for run in cell)
+
+
+def _link(run: Run, addresses: Addresses) -> str:
+    address = addresses.of(run.target) if run.target is not None else ""
+    if not address:
+        return run_html(run, addresses)
+    kind = "internal" if isinstance(run.target, (Target, View)) else "external"
+    return f'<a class="reference {kind}" href="{escape(address)}"{_title(run.hint)}>{escape(run.text)}</a>'
+
+
 def cell_html(cell: Cell, addresses: Addresses) -> str:
     """A cell."""
     return "".join(run_html(run, addresses) for run in cell)
@@ -175,12 +220,21 @@ def run_html(run: Run, addresses: Addresses) -> str:
         return f'<a{kind} href="{escape(address)}"{hint}>{text}</a>'
     if run.tone is Tone.CODE:
         return f"<code>{text}</code>"
+    if run.tone in CHANGE_WORDS:
+        return _changed(run)
     if run.tone is Tone.PLAIN and not hint:
         return text
     if hint and not any(map(str.isalnum, run.text)):
         # A mark is read aloud as what it stands for.
         hint += f' role="img" aria-label="{escape(translate(run.hint))}"'
     return f'<span class="lcore-{run.tone}"{hint}>{text}</span>'
+
+
+def _changed(run: Run) -> str:
+    """A text that was taken out or put in; to the eye the style sheet says it, to the ear a word."""
+    element, words = ("del" if run.tone is Tone.REMOVED else "ins"), escape(translate(CHANGE_WORDS[run.tone]))
+    before, after = (f'<span class="lcore-unseen">{text}</span>' for text in (f"[{words} ", "]"))
+    return f'<{element} class="lcore-{run.tone}">{before}{escape(run.text)}{after}</{element}>'
 
 
 def _bar(run: Run) -> str:

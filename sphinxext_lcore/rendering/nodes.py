@@ -10,6 +10,10 @@ class card_links(nodes.General, nodes.Element):
     """Stands for the links of a card or of a feature's block until the catalog is complete."""
 
 
+class card_facts(nodes.General, nodes.Element):
+    """Stands for facts of a card that are known when the document is read: its ``lines``, in a list of a ``kind``."""
+
+
 class criterion_label(nodes.Inline, nodes.Element):
     """Stands for the number of an acceptance criterion until the catalog is complete."""
 
@@ -33,20 +37,19 @@ class html_blocks(nodes.General, nodes.Element):
     """
 
 
+class html_lines(nodes.General, nodes.Element):
+    """Labelled lines in HTML: the facts of a card of a ``kind``, or the links of an item behind its words.
+
+    Nodes below it are not written: the search reads them.
+    """
+
+
+class html_label(nodes.Inline, nodes.Element):
+    """The number of an acceptance criterion in HTML, with its ``anchor``; its ``number`` may be empty."""
+
+
 class html_title(nodes.Inline, nodes.TextElement):
     """The title of a card in HTML, where words in a signature would otherwise be treated as code."""
-
-
-class changed_text(nodes.inline):
-    """A text that was taken out or put in; its ``element`` is HTML's name for that. Other writers see plain words."""
-
-
-class folded(nodes.container):
-    """What a reader of HTML opens to see; for all other writers it is there. Its first child is its head."""
-
-
-class folded_head(nodes.paragraph):
-    """What is seen of something that is folded."""
 
 
 DOMAIN = "lcore"

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.rendering.assets import link_assets, ship_assets
-from sphinxext_lcore.rendering.nodes import changed_text, folded, folded_head, html_blocks, html_title
+from sphinxext_lcore.rendering.nodes import (
+    html_blocks,
+    html_label,
+    html_lines,
+    html_title,
+)
 from sphinxext_lcore.rendering.transforms import HtmlPlaceholders, Placeholders, ShortAnchors
 from sphinxext_lcore.rendering.translation import CATALOG, LOCALE
 from sphinxext_lcore.rendering.visitors import (
-    depart_changed_text,
-    depart_folded,
-    depart_folded_head,
     depart_html_title,
-    visit_changed_text,
-    visit_folded,
-    visit_folded_head,
     visit_html_blocks,
+    visit_html_label,
+    visit_html_lines,
     visit_html_title,
 )
 
@@ -28,10 +29,9 @@ def setup_rendering(app: Sphinx) -> None:
     """Register what makes pages of facts."""
     app.add_message_catalog(CATALOG, str(LOCALE))
     app.add_node(html_blocks, html=(visit_html_blocks, None))
+    app.add_node(html_lines, html=(visit_html_lines, None))
+    app.add_node(html_label, html=(visit_html_label, None))
     app.add_node(html_title, html=(visit_html_title, depart_html_title))
-    app.add_node(changed_text, html=(visit_changed_text, depart_changed_text))
-    app.add_node(folded, html=(visit_folded, depart_folded))
-    app.add_node(folded_head, html=(visit_folded_head, depart_folded_head))
     for transform in (HtmlPlaceholders, Placeholders, ShortAnchors):
         app.add_post_transform(transform)
     app.connect("builder-inited", ship_assets)

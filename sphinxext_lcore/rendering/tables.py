@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext_lcore.model.terms import term
-from sphinxext_lcore.rendering.nodes import changed_text, folded, folded_head, target_link
+from sphinxext_lcore.rendering.nodes import target_link
 from sphinxext_lcore.rendering.tickets import is_ticket, ticket_link
 from sphinxext_lcore.rendering.translation import translate
 from sphinxext_lcore.tracing.blocks import Column, Figures, Row, Source, Table, Target, Ticket, Tone, plain_table
+from sphinxext_lcore.tracing.since import CHANGE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinxext_lcore.config import LcoreConfig
     from sphinxext_lcore.tracing.blocks import Block, Cell, Group, LabelledCell, Run
-
-
-_MARKED = {Tone.REMOVED: ("del", term("removed:")), Tone.ADDED: ("ins", term("added:"))}
 
 
 def block_nodes(block: Block, config: LcoreConfig) -> list[nodes.Element]:
@@ -59,9 +56,9 @@ def _table(table: Table, group: Group, config: LcoreConfig) -> nodes.table:
     return result
 
 
-def links_list(lines: Iterable[LabelledCell], config: LcoreConfig) -> nodes.field_list:
-    """The links of a card, as a list of fields."""
-    listing = nodes.field_list(classes=["lcore-facts", "lcore-links"])
+def lines_list(lines: Iterable[LabelledCell], kind: str, config: LcoreConfig) -> nodes.field_list:
+    """Labelled lines of a card, as a list of fields."""
+    listing = nodes.field_list(classes=["lcore-facts", f"lcore-{kind}"])
     for line in lines:
         name = nodes.field_name("", translate(line.label))
         listing += nodes.field("", name, nodes.field_body("", _folded(line, config)))
@@ -73,10 +70,10 @@ def _folded(line: LabelledCell, config: LcoreConfig) -> nodes.Element:
     if not line.folded:
         return _paragraph(run_nodes(line.cell, config))
     rows = (nodes.list_item("", _paragraph(run_nodes(cell, config))) for cell in line.folded)
-    return folded("", folded_head("", "", *run_nodes(line.cell, config)), nodes.bullet_list("", *rows))
+    return nodes.container("", _paragraph(run_nodes(line.cell, config)), nodes.bullet_list("", *rows))
 
 
-def links_inline(lines: Iterable[LabelledCell], config: LcoreConfig) -> nodes.inline:
+def lines_inline(lines: Iterable[LabelledCell], config: LcoreConfig) -> nodes.inline:
     """The links of an item of a plain design, behind its words."""
     result = nodes.inline("", " (", classes=["lcore-inline-links"])
     for number, line in enumerate(lines):
@@ -101,20 +98,16 @@ def _run(run: Run, config: LcoreConfig) -> nodes.Node:
             "", run.text, refuri=config.source_address(run.target.path, run.target.line), internal=False
         )
     text = run.text if run.target is not None else translate(run.text)
-    if run.tone in _MARKED:
-        return _marked(run)
+    if run.tone in CHANGE_WORDS:
+        return _changed(run)
     if run.tone is Tone.CODE:
         return nodes.literal(text, text)
     return nodes.Text(text) if run.tone is Tone.PLAIN else nodes.inline("", text, classes=[f"lcore-{run.tone}"])
 
 
-def _marked(run: Run) -> changed_text:
-    """A text that was taken out or put in, with a word that says so: to the eye HTML and its style sheet say it."""
-    element, before = _MARKED[run.tone]
-    unseen = [nodes.inline("", text, classes=["lcore-unseen"]) for text in (f"[{translate(before)} ", "]")]
-    return changed_text(
-        "", "", unseen[0], nodes.Text(run.text), unseen[1], element=element, classes=[f"lcore-{run.tone}"]
-    )
+def _changed(run: Run) -> nodes.inline:
+    """A text that was taken out or put in, between words that say so."""
+    return nodes.inline("", f"[{translate(CHANGE_WORDS[run.tone])} {run.text}]", classes=[f"lcore-{run.tone}"])
 
 
 def _row(cells: Iterable[list[nodes.Node]]) -> nodes.row:

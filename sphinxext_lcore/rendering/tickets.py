@@ -8,30 +8,40 @@ from urllib.parse import quote
 
 from docutils import nodes
 
+from sphinxext_lcore.tracing.blocks import Run, Ticket
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sphinxext_lcore.config import LcoreConfig
-
+    from sphinxext_lcore.tracing.blocks import Cell
 
 _SCRIPT = re.compile(r"\s*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 
 
-def ticket_nodes(text: str, config: LcoreConfig) -> list[nodes.Node]:
+def ticket_cell(text: str, config: LcoreConfig) -> Cell:
     """A text with the tickets in it as links."""
-    if not text:
-        return []
-    if not config.ticket_url:
-        return [nodes.Text(text)]
-    result: list[nodes.Node] = []
+    return tuple(_ticket_runs(text, config))
+
+
+def _ticket_runs(text: str, config: LcoreConfig) -> Iterator[Run]:
     end = 0
-    for match in re.finditer(config.ticket_pattern, text):
+    for match in re.finditer(config.ticket_pattern, text) if config.ticket_url else ():
         if match.end() == match.start():
             continue
-        result += [nodes.Text(text[end : match.start()])] if match.start() > end else []
-        result.append(ticket_link(match[0], match[0], config))
+        if match.start() > end:
+            yield Run(text[end : match.start()])
+        yield Run(match[0], Ticket(match[0]))
         end = match.end()
-    return [*result, nodes.Text(text[end:])] if end < len(text) else result
+    if end < len(text):
+        yield Run(text[end:])
+
+
+def _ticket_nodes(text: str, config: LcoreConfig) -> list[nodes.Node]:
+    return [
+        nodes.Text(run.text) if run.target is None else ticket_link(run.text, run.text, config)
+        for run in _ticket_runs(text, config)
+    ]
 
 
 def ticket_link(ticket: str, text: str, config: LcoreConfig) -> nodes.Node:
@@ -62,5 +72,5 @@ def with_tickets(content: Iterable[nodes.Node], config: LcoreConfig) -> list[nod
     """Parsed inline content, in which the tickets in plain words become links; links and code stay as they are."""
     result: list[nodes.Node] = []
     for node in map(_without_script, content):
-        result += ticket_nodes(str(node), config) if isinstance(node, nodes.Text) else [node]
+        result += _ticket_nodes(str(node), config) if isinstance(node, nodes.Text) else [node]
     return result

@@ -26,13 +26,16 @@ from sphinxext_lcore.rendering.nodes import (
     DOMAIN,
     aggregate,
     block,
+    card_facts,
     card_links,
     criterion_label,
     html_blocks,
+    html_label,
+    html_lines,
     html_permalink,
     html_title,
 )
-from sphinxext_lcore.rendering.tables import block_nodes, links_inline, links_list
+from sphinxext_lcore.rendering.tables import block_nodes, lines_inline, lines_list
 from sphinxext_lcore.rendering.translation import translate
 from sphinxext_lcore.rendering.views import PAGES
 from sphinxext_lcore.tracing.aggregates import answer
@@ -42,73 +45,68 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinxext_lcore.model.catalog import Catalog
+    from sphinxext_lcore.model.records import Criterion
     from sphinxext_lcore.tracing.blocks import LabelledCell
 
     Maker = Callable[[nodes.Element], list[nodes.Node] | None]
 
 _PAGES_BY_LABEL = {page.label: page for page in PAGES}
+_LINKS = "links"
+"""The kind of those lines of a card that lead to other items."""
 _BEFORE_REFERENCES = 5
 """Sphinx resolves references at 10, MyST at 9; the links that we make are resolved with the others."""
-
-
-class HtmlPlaceholders(SphinxPostTransform):
-    """Leaves to the writer for HTML what it knows better how to write."""
-
-    default_priority = _BEFORE_REFERENCES - 1
-    formats = ("html",)
-
-    def run(self, **_kwargs: Any) -> None:
-        """Replace what there is something for in HTML."""
-        _replace(
-            self.document,
-            {
-                aggregate: _html_blocks,
-                block: self._html_block,
-                html_permalink: _permalink,
-                nodes.inline: _html_title,
-            },
-        )
-
-    def _html_block(self, place: nodes.Element) -> list[nodes.Node]:
-        facts = place["facts"]
-        return [html_blocks("", *block_nodes(facts, LcoreConfig.of(self.config)), facts=facts)]
 
 
 class Placeholders(SphinxPostTransform):
     """Fills in what pages show of the catalog: links, numbers of criteria, tables, and the way to the own page."""
 
     default_priority = _BEFORE_REFERENCES
+    formats = ("html",)
+
+    def is_supported(self) -> bool:
+        """Whether the builder writes something else than HTML."""
+        return not super().is_supported()
 
     def run(self, **_kwargs: Any) -> None:
-        """Replace every placeholder that is left."""
+        """Replace every placeholder."""
         domain = LcoreDomain.of(self.env)
         domain.written.add(self.env.docname)
         self.catalog = domain.catalog
-        _replace(
-            self.document,
-            {
-                card_links: self._card_links,
-                criterion_label: self._criterion_label,
-                aggregate: self._blocks,
-                block: self._block,
-                html_permalink: _nothing,
-                addnodes.pending_xref: self._page_reference,
-            },
-        )
+        _replace(self.document, self.makers())
+
+    def makers(self) -> dict[type[nodes.Node], Maker]:
+        """What is made of which node."""
+        return {
+            card_links: self._card_links,
+            card_facts: self._card_facts,
+            criterion_label: self._criterion_label,
+            aggregate: self._blocks,
+            block: self._block,
+            html_permalink: _nothing,
+            addnodes.pending_xref: self._page_reference,
+        }
 
     def _card_links(self, place: nodes.Element) -> list[nodes.Node]:
         lines = _links(self.catalog, place)
-        make = links_list if place["block"] else links_inline
-        return [make(lines, LcoreConfig.of(self.config))] if lines else []
+        if not lines:
+            return []
+        config = LcoreConfig.of(self.config)
+        return [lines_list(lines, _LINKS, config) if place["block"] else lines_inline(lines, config)]
+
+    def _card_facts(self, place: nodes.Element) -> list[nodes.Node]:
+        return [lines_list(place["lines"], place["kind"], LcoreConfig.of(self.config))]
 
     def _criterion_label(self, place: nodes.Element) -> list[nodes.Node]:
-        criterion = self.catalog.criterion(place.get(DOCUMENT_ATTRIBUTE, ""), place.get("position", 0))
+        criterion = self._criterion(place)
         if criterion is None:
             return []
         target = nodes.target("", "", ids=[criterion.anchor])
         if place["silent"]:
             return [target]
         return [target, nodes.strong("", criterion.local_id, classes=["lcore-number"]), nodes.Text(" ")]
+
+    def _criterion(self, place: nodes.Element) -> Criterion | None:
+        return self.catalog.criterion(place.get(DOCUMENT_ATTRIBUTE, ""), place.get("position", 0))
 
     def _blocks(self, place: nodes.Element) -> list[nodes.Node]:
         config = LcoreConfig.of(self.config)
@@ -130,6 +128,44 @@ class Placeholders(SphinxPostTransform):
             reference.attributes.update(refdomain=DOMAIN, reftype="page", reftarget=page.name)
             if not explicit:
                 reference[:] = [nodes.inline("", translate(page.title))]
+
+
+class HtmlPlaceholders(Placeholders):
+    """Leaves to the writer for HTML what costs it a fraction, or what it knows better how to write."""
+
+    def is_supported(self) -> bool:
+        """Whether the builder writes HTML."""
+        return not super().is_supported()
+
+    def makers(self) -> dict[type[nodes.Node], Maker]:
+        """What is made of which node."""
+        return {
+            **super().makers(),
+            card_links: self._html_links,
+            card_facts: self._html_facts,
+            criterion_label: self._html_label,
+            aggregate: _html_blocks,
+            block: self._html_block,
+            html_permalink: _permalink,
+            nodes.inline: _html_title,
+        }
+
+    def _html_links(self, place: nodes.Element) -> list[nodes.Node]:
+        lines = _links(self.catalog, place)
+        return [_html_lines(lines, _LINKS if place["block"] else "")] if lines else []
+
+    def _html_facts(self, place: nodes.Element) -> list[nodes.Node]:
+        return [_html_lines(place["lines"], place["kind"])]
+
+    def _html_label(self, place: nodes.Element) -> list[nodes.Node]:
+        criterion = self._criterion(place)
+        if criterion is None:
+            return []
+        return [html_label("", anchor=criterion.anchor, number="" if place["silent"] else criterion.local_id)]
+
+    def _html_block(self, place: nodes.Element) -> list[nodes.Node]:
+        facts = place["facts"]
+        return [html_blocks("", *block_nodes(facts, LcoreConfig.of(self.config)), facts=facts)]
 
 
 class ShortAnchors(SphinxPostTransform):
@@ -161,6 +197,11 @@ def _nothing(_place: nodes.Element) -> list[nodes.Node]:
 
 def _html_blocks(place: nodes.Element) -> list[nodes.Node]:
     return [html_blocks("", query=place["query"])]
+
+
+def _html_lines(lines: tuple[LabelledCell, ...], kind: str) -> html_lines:
+    words = (run.text for line in lines for cell in (line.cell, *line.folded) for run in cell)
+    return html_lines("", nodes.Text(" ".join(words)), lines=lines, kind=kind, classes=["lcore-lines"])
 
 
 def _html_title(title: nodes.Element) -> list[nodes.Node] | None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinxext_lcore.rendering.addresses import Addresses
-from sphinxext_lcore.rendering.html import blocks_html
+from sphinxext_lcore.rendering.html import blocks_html, lines_html, lines_inline_html
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
-    from sphinxext_lcore.rendering.nodes import changed_text, folded, folded_head, html_blocks, html_title
+    from sphinxext_lcore.rendering.nodes import (
+        html_blocks,
+        html_label,
+        html_lines,
+        html_title,
+    )
 
 
 def visit_html_blocks(translator: HTML5Translator, node: html_blocks) -> None:
@@ -29,6 +35,25 @@ def visit_html_blocks(translator: HTML5Translator, node: html_blocks) -> None:
     raise nodes.SkipNode
 
 
+def visit_html_lines(translator: HTML5Translator, node: html_lines) -> None:
+    """Write labelled lines, as a list or behind the words of an item."""
+    builder = translator.builder
+    addresses = Addresses(builder, builder.current_docname)
+    kind, lines = node["kind"], node["lines"]
+    translator.body.append(lines_html(lines, kind, addresses) if kind else lines_inline_html(lines, addresses))
+    raise nodes.SkipNode
+
+
+def visit_html_label(translator: HTML5Translator, node: html_label) -> None:
+    """Write the number of a criterion."""
+    anchor, number = escape(node["anchor"]), escape(node["number"])
+    written = (
+        f'<strong class="lcore-number" id="{anchor}">{number}</strong> ' if number else f'<span id="{anchor}"></span>'
+    )
+    translator.body.append(written)
+    raise nodes.SkipNode
+
+
 def visit_html_title(translator: HTML5Translator, node: html_title) -> None:
     """Begin the title of a card: it is prose inside a signature."""
     translator.body.append(translator.starttag(node, "span", ""))
@@ -39,33 +64,3 @@ def depart_html_title(translator: HTML5Translator, _node: html_title) -> None:
     """End the title of a card."""
     translator.protect_literal_text += 1
     translator.body.append("</span>")
-
-
-def visit_changed_text(translator: HTML5Translator, node: changed_text) -> None:
-    """Begin a text that was taken out or put in."""
-    translator.body.append(translator.starttag(node, node["element"], ""))
-
-
-def depart_changed_text(translator: HTML5Translator, node: changed_text) -> None:
-    """End a text that was taken out or put in."""
-    translator.body.append(f"</{node['element']}>")
-
-
-def visit_folded(translator: HTML5Translator, node: folded) -> None:
-    """Begin what a reader opens."""
-    translator.body.append(translator.starttag(node, "details"))
-
-
-def depart_folded(translator: HTML5Translator, _node: folded) -> None:
-    """End what a reader opens."""
-    translator.body.append("</details>\n")
-
-
-def visit_folded_head(translator: HTML5Translator, node: folded_head) -> None:
-    """Begin what is seen before."""
-    translator.body.append(translator.starttag(node, "summary", ""))
-
-
-def depart_folded_head(translator: HTML5Translator, _node: folded_head) -> None:
-    """End what is seen before."""
-    translator.body.append("</summary>\n")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.records import Anchored, Feature
     from sphinxext_lcore.tracing.changes import ItemChange
 
+CHANGE_WORDS = {Tone.REMOVED: term("removed:"), Tone.ADDED: term("added:")}
+"""What is read to somebody who does not see the tone."""
 _TONES = {Part.KEPT: Tone.PLAIN, Part.REMOVED: Tone.REMOVED, Part.ADDED: Tone.ADDED}
 _LABELS = {
     "weakened": term("Weakened"),

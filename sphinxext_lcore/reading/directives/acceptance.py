@@ -15,7 +15,7 @@ from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import AcceptanceCriteriaOptions, Options
 from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow, columns_text, has_table
 from sphinxext_lcore.reading.text import line_of, plain_text
-from sphinxext_lcore.rendering.cards import facts, words
+from sphinxext_lcore.rendering.cards import facts, text_nodes
 from sphinxext_lcore.rendering.nodes import criterion_label, item_link
 from sphinxext_lcore.rendering.translation import translate
 
@@ -70,9 +70,10 @@ class AcceptanceCriteria(DesignDirective[AcceptanceCriteriaOptions]):
         self.note.items = tuple(self._criterion(item, requirements) for item in items)
         self.note.item_nodes = tuple(items)
         self.note.option_lines["requirements"] = self.lineno_in_source  # the argument
-        verified_by = words(", ".join(self.checked.verified_by))
+        verified_by = text_nodes(", ".join(self.checked.verified_by))
         foot = facts([(term("Verified by"), verified_by, self.option_line("verified-by"))], "reasons")
         head = nodes.rubric("", translate("Acceptance criteria"))
+        self.set_source_info(head)
         if requirements:
             head += nodes.Text(" " + translate("of") + " ")
             head += comma_separated(item_link("req", name, self.env.docname) for name in requirements)

@@ -14,7 +14,7 @@ from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import FeatureDesignOptions
 from sphinxext_lcore.reading.text import blocks_text, inline_text
-from sphinxext_lcore.rendering.cards import facts, words
+from sphinxext_lcore.rendering.cards import facts, text_nodes
 from sphinxext_lcore.rendering.tickets import with_tickets
 
 _LABELS = {
@@ -105,7 +105,7 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
 
     def _field(self, name: str) -> _Field:
         if name == "date":
-            return _Field(name, words(self.checked.date.isoformat() if self.checked.date else ""))
+            return _Field(name, text_nodes(self.checked.date.isoformat() if self.checked.date else ""))
         value = getattr(self.checked, name.replace("-", "_"))
         text = ", ".join(value) if isinstance(value, tuple) else value
         return _Field(name, with_tickets(self.inline(text, name), LcoreConfig.of(self.config)))

@@ -12,8 +12,9 @@ from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.directives.acceptance import is_criteria
 from sphinxext_lcore.reading.options import RequirementOptions
 from sphinxext_lcore.reading.text import blocks_text, inline_text
-from sphinxext_lcore.rendering.cards import REQUIREMENT, card, facts, words
-from sphinxext_lcore.rendering.tickets import ticket_nodes
+from sphinxext_lcore.rendering.cards import REQUIREMENT, STATE, card, facts, known_facts, text_nodes
+from sphinxext_lcore.rendering.tickets import ticket_cell
+from sphinxext_lcore.tracing.blocks import LabelledCell, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,20 +62,20 @@ class RequirementDirective(DesignDirective[RequirementOptions]):
 
     def _content(self, body: Sequence[nodes.Node]) -> list[nodes.Node]:
         options, line = self.checked, self.option_line
-        head = facts(
+        head = known_facts(
             (
-                (term("Status"), words(options.status), line("status")),
-                (term("Priority"), words(str(options.priority or "")), line("priority")),
-                (term("Verification"), words(", ".join(options.verification)), line("verification")),
-                (term("Ticket"), ticket_nodes(options.ticket, LcoreConfig.of(self.config)), line("ticket")),
+                LabelledCell(term("Status"), words(options.status)),
+                LabelledCell(term("Priority"), words(str(options.priority or ""))),
+                LabelledCell(term("Verification"), words(", ".join(options.verification))),
+                LabelledCell(term("Ticket"), ticket_cell(options.ticket, LcoreConfig.of(self.config))),
             ),
-            "state",
+            STATE,
         )
         foot = facts(
             (
                 (term("Derived"), self.derived, line("derived")),
-                (term("Verified by"), words(", ".join(options.verified_by)), line("verified-by")),
+                (term("Verified by"), text_nodes(", ".join(options.verified_by)), line("verified-by")),
             ),
             "reasons",
         )
-        return [*([head] if head.children else ()), *body, *([foot] if foot.children else ()), self.place_links()]
+        return [*head, *body, *([foot] if foot.children else ()), self.place_links()]

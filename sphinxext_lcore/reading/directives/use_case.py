@@ -12,8 +12,9 @@ from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import UseCaseOptions
 from sphinxext_lcore.reading.text import blocks_text, inline_text
-from sphinxext_lcore.rendering.cards import USE_CASE, card, facts
-from sphinxext_lcore.rendering.tickets import ticket_nodes
+from sphinxext_lcore.rendering.cards import STATE, USE_CASE, card, known_facts
+from sphinxext_lcore.rendering.tickets import ticket_cell
+from sphinxext_lcore.tracing.blocks import LabelledCell
 
 
 class UseCaseDirective(DesignDirective[UseCaseOptions]):
@@ -32,9 +33,8 @@ class UseCaseDirective(DesignDirective[UseCaseOptions]):
         else:
             example = f"U1 {self.argument}".strip()[:60]
             self.find("missing_id", f"use-case without an id; begin its argument with one, such as '{example}'")
-        ticket = ticket_nodes(self.checked.ticket, LcoreConfig.of(self.config))
-        foot = facts([(term("Ticket"), ticket, self.option_line("ticket"))], "state")
-        content = [*content, *([foot] if foot.children else ()), self.place_links()]
+        ticket = LabelledCell(term("Ticket"), ticket_cell(self.checked.ticket, LcoreConfig.of(self.config)))
+        content = [*content, *known_facts([ticket], STATE), self.place_links()]
         return [card(USE_CASE, local_id or "–", title_nodes, content)]
 
     def _use_case(self, local_id: str, title: str, text: str) -> UseCase:
