@@ -71,7 +71,7 @@ class LcoreDomain(Domain):
     directives = DIRECTIVES
     roles = ROLES
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "digests": {}, "checked": Checked()}
-    data_version = 5
+    data_version = 6
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> LcoreDomain:

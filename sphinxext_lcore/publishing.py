@@ -22,7 +22,7 @@ from sphinxext_lcore.rendering.feed import feed_of
 from sphinxext_lcore.rendering.pages import page_context
 from sphinxext_lcore.rendering.views import made_pages, page_name
 from sphinxext_lcore.sources import source_tree
-from sphinxext_lcore.tracing.aggregates import answer_digest
+from sphinxext_lcore.tracing.aggregates import known_answer
 from sphinxext_lcore.tracing.digest import digest
 from sphinxext_lcore.tracing.shown import page_digests
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from sphinxext_lcore.rendering.views import GeneratedPage
 
 JSON_NAME = "lcore.json"
 _GENERATED = "//generated/"
@@ -65,11 +67,10 @@ def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
     if folder is None:
         return
     recorded = output.recorded(app.outdir, app.builder.name).digests
-    now = recorded if shows_this_state(app) else _generated_digests(app)
-    whole = _all_are_written(app)  # then Sphinx has reason to, or was told to
+    current, whole = shows_this_state(app), _all_are_written(app)  # then Sphinx has reason to, or was told to
     for page in made_pages(app.builder, folder):
-        name, record = page_name(folder, page.name), _GENERATED + page.name
-        there = record in recorded and recorded[record] == now.get(record) and not whole
+        name, before = page_name(folder, page.name), recorded.get(_GENERATED + page.name)
+        there = before is not None and not whole and (current or before == _generated_digest(app, page))
         if not there or not _newer_than_templates(app.builder, name):
             yield name, page_context(LcoreDomain.of(app.env).catalog, app.builder, folder, page), "page.html"
 
@@ -134,10 +135,14 @@ def _all_are_written(app: Sphinx) -> bool:
 
 
 def _generated_digests(app: Sphinx) -> dict[str, str]:
-    """What each generated page shows, and the configuration that it is made with."""
+    """What each generated page shows."""
     pages = made_pages(app.builder, LcoreConfig.of(app.config).pages)
-    catalog, made_with = LcoreDomain.of(app.env).catalog, configured(app)
-    return {_GENERATED + page.name: digest(answer_digest(catalog, page.query), made_with) for page in pages}
+    return {_GENERATED + page.name: _generated_digest(app, page) for page in pages}
+
+
+def _generated_digest(app: Sphinx, page: GeneratedPage) -> str:
+    """What a generated page shows, and the configuration that it is made with."""
+    return digest(known_answer(LcoreDomain.of(app.env).catalog, page.query).digest, configured(app))
 
 
 def _newer_than_templates(builder: Builder, name: str) -> bool:

@@ -37,6 +37,8 @@ def report(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if record.made_with and record.made_with != made_with(app):
         return sorted(env.found_docs)  # another builder may have read them since, of which Sphinx does not know
     recorded = record.digests
+    if not recorded:  # then no page is known to be right, and what they show need not be worked out
+        return [document.docname for document in domain.catalog.documents]
     return [docname for docname, shown in domain.catalog.view(page_digests).items() if recorded.get(docname) != shown]
 
 

@@ -106,7 +106,8 @@ def number_criteria(criteria: Sequence[Criterion], owners: Sequence[str]) -> lis
         indexes.sort(key=lambda index: SOURCE_ORDER[criteria[index].source])
         for index, local in zip(indexes, _local_ids([criteria[index].name for index in indexes]), strict=True):
             update = {"id": full_id(owner, local), "anchor": anchor_of(owner.replace(".", "-"), local)}
-            numbered[index] = criteria[index].model_copy(update=update)
+            if criteria[index].id != update["id"] or criteria[index].anchor != update["anchor"]:
+                numbered[index] = criteria[index].model_copy(update=update)
     return numbered
 
 

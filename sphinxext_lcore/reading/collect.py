@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_lcore.model.document import Condition, Document, OptionLine
-from sphinxext_lcore.model.ids import default_key, full_id
+from sphinxext_lcore.model.ids import anchor_of, default_key, full_id
 from sphinxext_lcore.model.records import (
     ChangelogEntry,
     Criterion,
@@ -85,6 +86,7 @@ class _Collector:
         self.option_lines: list[OptionLine] = []
         self.conditions: list[Condition] = []
         self.has_changelog = False
+        self.criteria_of: Counter[str] = Counter()
         self.pending: list[tuple[Note, Place]] = []
 
     def add(self, note: Note) -> None:
@@ -236,11 +238,19 @@ class _Collector:
             requirements = draft.requirements or (owner,)
             if not requirements[0]:  # its requirement has no id, which is a finding already
                 return None
-            position = 1 + sum(isinstance(item, Criterion) for item in self.items)
+            position = 1 + self.criteria_of.total()
             self._place_label(node, position)
-            return draft.model_copy(update={**common, "requirements": requirements, "position": position})
+            update = {**common, **self._numbered(draft, requirements[0]), "requirements": requirements}
+            return draft.model_copy(update={**update, "position": position})
         number = 1 + sum(type(item) is type(draft) for item in self.items)
         return draft.model_copy(update={**common, "id": full_id(key, f"{_NUMBERED[type(draft)]}-{number}")})
+
+    def _numbered(self, draft: Criterion, requirement: str) -> dict[str, str]:
+        """The id and the anchor of a criterion as they nearly always are: the catalog knows of other criteria."""
+        owner = requirement if "." in requirement else full_id(self._key, requirement)
+        self.criteria_of[owner] += 1
+        local = draft.name or f"AC{self.criteria_of[owner]}"
+        return {"id": full_id(owner, local), "anchor": anchor_of(owner.replace(".", "-"), local)}
 
     def _place_links(self, note: Note, kind: str, local_id: str, anchor: str) -> None:
         """Say whose links go there, for the time when the catalog is complete."""

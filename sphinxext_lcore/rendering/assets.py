@@ -12,9 +12,7 @@ from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.nodes import html_blocks
 from sphinxext_lcore.rendering.views import made_pages, page_name
-from sphinxext_lcore.tracing.aggregates import answer
-from sphinxext_lcore.tracing.blocks import Table
-from sphinxext_lcore.tracing.maps import TraceMap
+from sphinxext_lcore.tracing.aggregates import known_answer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -45,10 +43,10 @@ def link_assets(
         return
     app.add_css_file(STYLE)
     catalog = LcoreDomain.of(app.env).catalog
-    blocks = [block for query in queries for block in answer(catalog, query)]
-    if any(isinstance(block, TraceMap) for block in blocks):
+    answers = [known_answer(catalog, query) for query in queries]
+    if any(answer.has_map for answer in answers):
         app.add_css_file(MAP_STYLE)
-    if any(isinstance(block, Table) and block.is_browsable for block in blocks):
+    if any(answer.is_browsable for answer in answers):
         app.add_css_file(BROWSE_STYLE)
         app.add_js_file(BROWSE_SCRIPT, loading_method="defer")
 

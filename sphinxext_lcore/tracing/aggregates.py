@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxext_lcore.tracing.blocks import Table
 from sphinxext_lcore.tracing.digest import digest
 from sphinxext_lcore.tracing.features import coverage_table, feature_index
 from sphinxext_lcore.tracing.finding_index import finding_index
 from sphinxext_lcore.tracing.holes import holes
+from sphinxext_lcore.tracing.maps import TraceMap
 from sphinxext_lcore.tracing.matrix import matrix
 from sphinxext_lcore.tracing.overview import overview
 from sphinxext_lcore.tracing.question_index import question_index
@@ -38,30 +40,48 @@ ANSWERS: Mapping[str, Callable[[Catalog, Any], tuple[Block, ...]]] = {
 """How each kind of query is answered. A new view is added here, and to the queries and directives."""
 
 
+class Known(NamedTuple):
+    """What is kept of an answer when its blocks are gone."""
+
+    digest: str
+    has_map: bool
+    is_browsable: bool
+
+
 class Answers:
-    """The answers to the queries of a build: what several pages show is made once."""
+    """The answers to the queries of a build.
+
+    Blocks wait between the look at what a page shows and its writing, and no longer: a table of ten thousand rows takes
+    as much memory as many documents.
+    """
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._answers: dict[AnyQuery, tuple[Block, ...]] = {}
-        self._digests: dict[AnyQuery, str] = {}
+        self._waiting: dict[AnyQuery, tuple[Block, ...]] = {}
+        self._known: dict[AnyQuery, Known] = {}
 
     def of(self, query: AnyQuery) -> tuple[Block, ...]:
-        """The blocks that answer a query."""
-        if query not in self._answers:
-            self._answers[query] = ANSWERS[query.kind](self._catalog, query)
-        return self._answers[query]
+        """The blocks that answer a query, to be written."""
+        return self._waiting.pop(query, ()) or self._made(query)
 
-    def digest_of(self, query: AnyQuery) -> str:
-        """The digest of the blocks that answer a query."""
-        if query not in self._digests:
-            self._digests[query] = digest(self.of(query))
-        return self._digests[query]
+    def known(self, query: AnyQuery) -> Known:
+        """What the answer to a query is like."""
+        if query not in self._known:
+            self._waiting[query] = self._made(query)
+        return self._known[query]
+
+    def _made(self, query: AnyQuery) -> tuple[Block, ...]:
+        blocks = ANSWERS[query.kind](self._catalog, query)
+        if query not in self._known:
+            has_map = any(isinstance(block, TraceMap) for block in blocks)
+            is_browsable = any(isinstance(block, Table) and block.is_browsable for block in blocks)
+            self._known[query] = Known(digest(blocks), has_map, is_browsable)
+        return blocks
 
 
-def answer_digest(catalog: Catalog, query: AnyQuery) -> str:
-    """The digest of all that an aggregate directive shows."""
-    return catalog.view(Answers).digest_of(query)
+def known_answer(catalog: Catalog, query: AnyQuery) -> Known:
+    """What the blocks are like that an aggregate directive shows."""
+    return catalog.view(Answers).known(query)
 
 
 def answer(catalog: Catalog, query: AnyQuery) -> tuple[Block, ...]:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from json import JSONEncoder
+
+_encode = JSONEncoder(check_circular=False, separators=(",", ":"), default=repr).encode
 
 
 def digest(*parts: object) -> str:
-    """The digest of facts; they must be made of tuples and texts, so that equal facts print equally."""
+    """The digest of facts; they must be made of tuples and texts, so that equal facts are written equally.
+
+    Facts at one place of the same view are of one type, so that it need not be told apart from others by name. As JSON
+    they are written in a fifth of the time that the names of their types and fields take.
+    """
     state = blake2b(digest_size=16)
     for part in parts:
-        state.update(repr(part).encode("utf-8", "surrogatepass"))
+        state.update(_encode(part).encode())
+        state.update(b"\n")
     return state.hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.catalog import ROLES_OF_ITEMS
-from sphinxext_lcore.tracing.aggregates import answer_digest
+from sphinxext_lcore.tracing.aggregates import known_answer
 from sphinxext_lcore.tracing.digest import digest
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
 
@@ -43,7 +43,7 @@ def _shown(catalog: Catalog, document: Document) -> Iterator[object]:
         found = catalog.resolve(role, target, catalog.feature_of(document.docname)).item
         yield () if found is None else (found.id, found.docname, found.anchor, label_of(found))
     for aggregate in document.aggregates:
-        yield answer_digest(catalog, aggregate.query)
+        yield known_answer(catalog, aggregate.query).digest
 
 
 def _references(document: Document) -> Iterator[tuple[str, str]]:

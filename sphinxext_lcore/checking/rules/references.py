@@ -11,34 +11,33 @@ from sphinxext_lcore.model.suggestion import cure, shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sphinxext_lcore.model.catalog import Catalog, Resolution
+    from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.document import Document
-    from sphinxext_lcore.model.records import Anchored, Requirement
+    from sphinxext_lcore.model.records import Requirement
 
 _NOUNS = {"req": "requirement", "uc": "use case", "feature": "feature"}
 
 
-class _Reference(NamedTuple):
-    """A reference somewhere in a document."""
+class _Lost(NamedTuple):
+    """A reference somewhere in a document that does not lead to one thing."""
 
     role: str
     target: str
     where: str
     feature: str
+    candidates: tuple[str, ...]
+    """What it may mean, where it may mean several things."""
     finding: Finding
     """A finding with the place, whose rule and message are still to be said."""
 
 
 def unknown_reference(catalog: Catalog) -> Iterator[Finding]:
     """A reference to what does not exist."""
-    for reference, found in catalog.view(_resolved):
-        if found.item is None and not found.candidates:
-            known = _known(catalog, reference)
-            message = (
-                f"unknown {_NOUNS[reference.role]} {shorten(reference.target)}{reference.where}; "
-                f"{cure(reference.target, known)}"
-            )
-            yield reference.finding.model_copy(update={"rule": "unknown_reference", "message": message})
+    for lost in catalog.view(_lost_references):
+        if not lost.candidates:
+            known = _known(catalog, lost.role, lost.target, lost.feature)
+            message = f"unknown {_NOUNS[lost.role]} {shorten(lost.target)}{lost.where}; {cure(lost.target, known)}"
+            yield lost.finding.model_copy(update={"rule": "unknown_reference", "message": message})
     yield from _unknown_components(catalog)
 
 
@@ -52,18 +51,18 @@ def unknown_mention(catalog: Catalog) -> Iterator[Finding]:
                 found = catalog.resolve(mention.role, mention.target, key)
                 if found.item is None and not found.candidates:
                     place = _at(document, key, mention.path, mention.line)
-                    known = _known(catalog, _Reference(mention.role, mention.target, "", key, place))
+                    known = _known(catalog, mention.role, mention.target, key)
                     message = f"{mention.target} is mentioned but not defined; {cure(mention.target, known)}"
                     yield place.model_copy(update={"rule": "unknown_mention", "message": message, "item": mention.item})
 
 
 def ambiguous_reference(catalog: Catalog) -> Iterator[Finding]:
     """A reference by a ticket that several features have."""
-    for reference, found in catalog.view(_resolved):
-        if found.item is None and found.candidates:
-            choice = " or ".join(found.candidates)
-            message = f"ambiguous {_NOUNS[reference.role]} {shorten(reference.target)}{reference.where}; write {choice}"
-            yield reference.finding.model_copy(update={"rule": "ambiguous_reference", "message": message})
+    for lost in catalog.view(_lost_references):
+        if lost.candidates:
+            choice = " or ".join(lost.candidates)
+            message = f"ambiguous {_NOUNS[lost.role]} {shorten(lost.target)}{lost.where}; write {choice}"
+            yield lost.finding.model_copy(update={"rule": "ambiguous_reference", "message": message})
 
 
 def reference_cycle(catalog: Catalog) -> Iterator[Finding]:
@@ -81,67 +80,81 @@ def reference_cycle(catalog: Catalog) -> Iterator[Finding]:
             yield about(requirement, "reference_cycle", message, catalog.option_line(requirement, option))
 
 
-def _resolved(catalog: Catalog) -> tuple[tuple[_Reference, Resolution[Anchored]], ...]:
-    """Every reference and what it leads to; two rules look at them."""
-    return tuple(
-        (reference, catalog.resolve(reference.role, reference.target, reference.feature))
-        for reference in _references(catalog)
-    )
+def _lost_references(catalog: Catalog) -> tuple[_Lost, ...]:
+    """Every reference that does not lead to one thing; two rules look at them."""
+    return tuple(_search(catalog))
 
 
-def _references(catalog: Catalog) -> Iterator[_Reference]:
+def _search(catalog: Catalog) -> Iterator[_Lost]:
     for requirement in catalog.requirements:
         yield from _of_options(catalog, requirement)
     for document in catalog.documents:
         yield from _of_document(catalog, document)
 
 
-def _of_options(catalog: Catalog, requirement: Requirement) -> Iterator[_Reference]:
+def _of_options(catalog: Catalog, requirement: Requirement) -> Iterator[_Lost]:
     named = (
         ("uc", "use-cases", requirement.use_cases),
         ("req", "refines", requirement.refines),
         ("req", "depends-on", requirement.depends_on),
     )
+    feature = requirement.feature
     for role, option, targets in named:
-        for target in targets:
+        for target, candidates in _leading_nowhere(catalog, role, targets, feature):
             place = about(requirement, "", "", catalog.option_line(requirement, option))
-            yield _Reference(role, target, f" in :{option}:", requirement.feature, place)
+            yield _Lost(role, target, f" in :{option}:", feature, candidates, place)
 
 
-def _of_document(catalog: Catalog, document: Document) -> Iterator[_Reference]:
+def _of_document(catalog: Catalog, document: Document) -> Iterator[_Lost]:
     key = catalog.feature_of(document.docname)
     for criterion in document.criteria:
-        place = about(criterion, "", "", catalog.option_line(criterion, "requirements"))
         what = " of an acceptance row" if criterion.source == "row" else " of acceptance-criteria"
-        for target in criterion.requirements:
-            yield _Reference("req", target, what, key, place.model_copy(update={"item": ""}))
+        for target, candidates in _leading_nowhere(catalog, "req", criterion.requirements, key):
+            place = about(criterion, "", "", catalog.option_line(criterion, "requirements"))
+            yield _Lost("req", target, what, key, candidates, place.model_copy(update={"item": ""}))
     for mention in (each for each in document.mentions if not each.plain):
-        place = _at(document, key, mention.path, mention.line).model_copy(update={"item": mention.item})
-        yield _Reference(mention.role, mention.target, "", key, place)
+        for target, candidates in _leading_nowhere(catalog, mention.role, (mention.target,), key):
+            place = _at(document, key, mention.path, mention.line).model_copy(update={"item": mention.item})
+            yield _Lost(mention.role, target, "", key, candidates, place)
+    yield from _of_features(catalog, document, key)
+
+
+def _of_features(catalog: Catalog, document: Document, key: str) -> Iterator[_Lost]:
     for aggregate in document.aggregates:
-        for target in aggregate.query.features:
+        for target, candidates in _leading_nowhere(catalog, "feature", aggregate.query.features, key):
             place = _at(document, key, aggregate.path, aggregate.line)
-            yield _Reference("feature", target, " in :features:", key, place)
+            yield _Lost("feature", target, " in :features:", key, candidates, place)
     feature = document.feature
     if feature is not None and feature.superseded_by:
-        place = about(feature, "", "", catalog.option_line(feature, "superseded-by"))
-        yield _Reference("feature", feature.superseded_by, " in :superseded-by:", key, place)
+        for target, candidates in _leading_nowhere(catalog, "feature", (feature.superseded_by,), key):
+            place = about(feature, "", "", catalog.option_line(feature, "superseded-by"))
+            yield _Lost("feature", target, " in :superseded-by:", key, candidates, place)
+
+
+def _leading_nowhere(
+    catalog: Catalog, role: str, targets: Iterable[str], feature: str
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Those of the targets that do not lead to one thing, with what they may mean."""
+    for target in targets:
+        found = catalog.resolve(role, target, feature)
+        if found.item is None:
+            yield target, found.candidates
 
 
 def _at(document: Document, key: str, path: str, line: int) -> Finding:
     return Finding(rule="", message="", feature=key, docname=document.docname, path=path, line=line)
 
 
-def _known(catalog: Catalog, reference: _Reference) -> list[str]:
+def _known(catalog: Catalog, role: str, target: str, feature: str) -> list[str]:
     """What the author can have meant: names of the same form."""
-    if reference.role == "feature":
-        return [feature.id for feature in catalog.features]
-    items = catalog.requirements if reference.role == "req" else catalog.use_cases
-    if "." in reference.target:
-        head = reference.target.rpartition(".")[0].lower()
+    if role == "feature":
+        return [each.id for each in catalog.features]
+    items = catalog.requirements if role == "req" else catalog.use_cases
+    if "." in target:
+        head = target.rpartition(".")[0].lower()
         own = [item.id for item in items if item.feature == head]
         return own or [item.id for item in items]
-    return [item.local_id for item in items if item.feature == reference.feature]
+    return [item.local_id for item in items if item.feature == feature]
 
 
 def _unknown_components(catalog: Catalog) -> Iterator[Finding]:
