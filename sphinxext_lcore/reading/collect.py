@@ -30,8 +30,13 @@ from sphinxext_lcore.reading.places import source_path
 from sphinxext_lcore.reading.placing import Place, place_of
 from sphinxext_lcore.reading.text import line_of_words
 from sphinxext_lcore.reading.walk import walk
-from sphinxext_lcore.rendering.cards import DOCUMENT_ATTRIBUTE, ID_ATTRIBUTE, KIND_ATTRIBUTE, REQUIREMENT
-from sphinxext_lcore.rendering.nodes import criterion_label
+from sphinxext_lcore.rendering.cards import (
+    CRITERION_ATTRIBUTE,
+    DOCUMENT_ATTRIBUTE,
+    ID_ATTRIBUTE,
+    KIND_ATTRIBUTE,
+    REQUIREMENT,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -261,9 +266,10 @@ class _Collector:
             note.permalink["anchor"] = anchor
 
     def _place_label(self, node: nodes.Element | None, position: int) -> None:
-        label = next(iter(node.findall(criterion_label)), None) if node is not None else None
-        if label is not None:
-            label["position"], label[DOCUMENT_ATTRIBUTE] = position, self.docname
+        for paragraph in node.findall(nodes.paragraph) if node is not None else ():
+            if CRITERION_ATTRIBUTE in paragraph:
+                paragraph[CRITERION_ATTRIBUTE], paragraph[DOCUMENT_ATTRIBUTE] = position, self.docname
+                return
 
     def _note_lines(self, item: Item, lines: dict[str, int]) -> None:
         self.option_lines += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Generic
 
 from docutils import nodes
@@ -50,6 +51,11 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
     shift: int
     """By how much a line of the file differs from the line that docutils counts: an include goes on counting."""
 
+    @cached_property
+    def lcore(self) -> LcoreConfig:
+        """The configuration of our own."""
+        return LcoreConfig.of(self.config)
+
     def run(self) -> list[nodes.Node]:
         """Read the block, and return the nodes that show it."""
         source, self.lineno_in_source = self.get_source_info()
@@ -74,7 +80,7 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
 
     def statuses(self) -> tuple[str, ...]:
         """The statuses that a ``status`` option may have."""
-        return LcoreConfig.of(self.config).statuses
+        return self.lcore.statuses
 
     def find(self, rule: str, message: str, line: int | None = None) -> None:
         """Note a finding, at a line of its own or at the directive's."""

@@ -26,6 +26,7 @@ class Addresses:
     def __init__(self, builder: Builder, page: str) -> None:
         self.builder, self.page = builder, page
         self.config = LcoreConfig.of(builder.config)
+        self._ways: dict[str, str] = {}
 
     def of(self, destination: Destination) -> str:
         """The address of a destination, relative to the page; empty where it is to be had nowhere."""
@@ -41,7 +42,9 @@ class Addresses:
         return self._place(page_name(folder, destination.name), destination.anchor)
 
     def _place(self, page: str, anchor: str) -> str:
-        address: str = self.builder.get_relative_uri(self.page, page)
+        address = self._ways.get(page)
+        if address is None:
+            address = self._ways[page] = str(self.builder.get_relative_uri(self.page, page))
         if not anchor:
             return address
         # In one long page every place is an anchor of that page.

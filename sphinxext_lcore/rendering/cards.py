@@ -25,6 +25,10 @@ ID_ATTRIBUTE = "lcore-id"
 KIND_ATTRIBUTE = "lcore-kind"
 SHORT_ATTRIBUTE = "lcore-short"
 DOCUMENT_ATTRIBUTE = "lcore-document"
+CRITERION_ATTRIBUTE = "lcore-criterion"
+"""Of the paragraph of an acceptance criterion: its position, by which it gets its number when a page is written."""
+SILENT_ATTRIBUTE = "lcore-silent"
+"""Of such a paragraph: whether it gets the anchor alone."""
 
 
 def card(objtype: str, name: str, title: Sequence[nodes.Node], content: Iterable[nodes.Node]) -> addnodes.desc:

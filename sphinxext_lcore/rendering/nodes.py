@@ -14,10 +14,6 @@ class card_facts(nodes.General, nodes.Element):
     """Stands for facts of a card that are known when the document is read: its ``lines``, in a list of a ``kind``."""
 
 
-class criterion_label(nodes.Inline, nodes.Element):
-    """Stands for the number of an acceptance criterion until the catalog is complete."""
-
-
 class aggregate(nodes.General, nodes.Element):
     """Stands for what an aggregate directive shows; its ``query`` says what."""
 

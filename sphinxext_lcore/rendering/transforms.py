@@ -14,11 +14,13 @@ from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.model.ids import full_id
 from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.cards import (
+    CRITERION_ATTRIBUTE,
     DOCUMENT_ATTRIBUTE,
     ID_ATTRIBUTE,
     KIND_ATTRIBUTE,
     REQUIREMENT,
     SHORT_ATTRIBUTE,
+    SILENT_ATTRIBUTE,
     TITLE_CLASS,
     USE_CASE,
 )
@@ -28,7 +30,6 @@ from sphinxext_lcore.rendering.nodes import (
     block,
     card_facts,
     card_links,
-    criterion_label,
     html_blocks,
     html_label,
     html_lines,
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinxext_lcore.model.catalog import Catalog
-    from sphinxext_lcore.model.records import Criterion
     from sphinxext_lcore.tracing.blocks import LabelledCell
 
     Maker = Callable[[nodes.Element], list[nodes.Node] | None]
@@ -79,7 +79,7 @@ class Placeholders(SphinxPostTransform):
         return {
             card_links: self._card_links,
             card_facts: self._card_facts,
-            criterion_label: self._criterion_label,
+            nodes.paragraph: self._number,
             aggregate: self._blocks,
             block: self._block,
             html_permalink: _nothing,
@@ -96,17 +96,21 @@ class Placeholders(SphinxPostTransform):
     def _card_facts(self, place: nodes.Element) -> list[nodes.Node]:
         return [lines_list(place["lines"], place["kind"], LcoreConfig.of(self.config))]
 
-    def _criterion_label(self, place: nodes.Element) -> list[nodes.Node]:
-        criterion = self._criterion(place)
-        if criterion is None:
-            return []
-        target = nodes.target("", "", ids=[criterion.anchor])
-        if place["silent"]:
-            return [target]
-        return [target, nodes.strong("", criterion.local_id, classes=["lcore-number"]), nodes.Text(" ")]
+    def _number(self, paragraph: nodes.Element) -> None:
+        """Put the number of a criterion before its words."""
+        if CRITERION_ATTRIBUTE in paragraph:
+            document, position = paragraph.get(DOCUMENT_ATTRIBUTE, ""), paragraph[CRITERION_ATTRIBUTE]
+            criterion = self.catalog.criterion(document, position)
+            if criterion is not None:
+                number = "" if paragraph[SILENT_ATTRIBUTE] else criterion.local_id
+                paragraph[:0] = self.label(criterion.anchor, number)
 
-    def _criterion(self, place: nodes.Element) -> Criterion | None:
-        return self.catalog.criterion(place.get(DOCUMENT_ATTRIBUTE, ""), place.get("position", 0))
+    def label(self, anchor: str, number: str) -> list[nodes.Node]:
+        """The anchor of a criterion, and its number where it has one to show."""
+        target = nodes.target("", "", ids=[anchor])
+        if not number:
+            return [target]
+        return [target, nodes.strong("", number, classes=["lcore-number"]), nodes.Text(" ")]
 
     def _blocks(self, place: nodes.Element) -> list[nodes.Node]:
         config = LcoreConfig.of(self.config)
@@ -143,7 +147,6 @@ class HtmlPlaceholders(Placeholders):
             **super().makers(),
             card_links: self._html_links,
             card_facts: self._html_facts,
-            criterion_label: self._html_label,
             aggregate: _html_blocks,
             block: self._html_block,
             html_permalink: _permalink,
@@ -157,11 +160,9 @@ class HtmlPlaceholders(Placeholders):
     def _html_facts(self, place: nodes.Element) -> list[nodes.Node]:
         return [_html_lines(place["lines"], place["kind"])]
 
-    def _html_label(self, place: nodes.Element) -> list[nodes.Node]:
-        criterion = self._criterion(place)
-        if criterion is None:
-            return []
-        return [html_label("", anchor=criterion.anchor, number="" if place["silent"] else criterion.local_id)]
+    def label(self, anchor: str, number: str) -> list[nodes.Node]:
+        """The label of a criterion."""
+        return [html_label("", anchor=anchor, number=number)]
 
     def _html_block(self, place: nodes.Element) -> list[nodes.Node]:
         facts = place["facts"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 
@@ -28,7 +29,7 @@ def visit_html_blocks(translator: HTML5Translator, node: html_blocks) -> None:
 
     builder = translator.builder
     blocks = [node["facts"]] if "facts" in node else answer(LcoreDomain.of(builder.env).catalog, node["query"])
-    html = blocks_html(blocks, Addresses(builder, builder.current_docname))
+    html = blocks_html(blocks, _addresses(translator))
     if node["ids"] or node["classes"]:
         html = f"{translator.starttag(node, 'div')}{html}</div>\n"
     translator.body.append(html)
@@ -37,11 +38,20 @@ def visit_html_blocks(translator: HTML5Translator, node: html_blocks) -> None:
 
 def visit_html_lines(translator: HTML5Translator, node: html_lines) -> None:
     """Write labelled lines, as a list or behind the words of an item."""
-    builder = translator.builder
-    addresses = Addresses(builder, builder.current_docname)
+    addresses = _addresses(translator)
     kind, lines = node["kind"], node["lines"]
     translator.body.append(lines_html(lines, kind, addresses) if kind else lines_inline_html(lines, addresses))
     raise nodes.SkipNode
+
+
+_addresses_of_page: WeakKeyDictionary[HTML5Translator, Addresses] = WeakKeyDictionary()
+"""The addresses that each page has worked out."""
+
+
+def _addresses(translator: HTML5Translator) -> Addresses:
+    if translator not in _addresses_of_page:
+        _addresses_of_page[translator] = Addresses(translator.builder, translator.builder.current_docname)
+    return _addresses_of_page[translator]
 
 
 def visit_html_label(translator: HTML5Translator, node: html_label) -> None:

@@ -15,8 +15,8 @@ from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import AcceptanceCriteriaOptions, Options
 from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow, columns_text, has_table
 from sphinxext_lcore.reading.text import line_of, plain_text
-from sphinxext_lcore.rendering.cards import facts, text_nodes
-from sphinxext_lcore.rendering.nodes import criterion_label, item_link
+from sphinxext_lcore.rendering.cards import CRITERION_ATTRIBUTE, SILENT_ATTRIBUTE, facts, text_nodes
+from sphinxext_lcore.rendering.nodes import item_link
 from sphinxext_lcore.rendering.translation import translate
 
 if TYPE_CHECKING:
@@ -146,10 +146,10 @@ def row_criterion(row: TableRow, path: str) -> Criterion:
 
 
 def label_criterion(node: nodes.Element, *, silent: bool = False) -> None:
-    """Put the place of its number at the beginning of a criterion; a silent one gets its anchor alone."""
+    """Mark the paragraph that its number goes to the beginning of; a silent one gets its anchor alone."""
     paragraph = next(iter(node.findall(nodes.paragraph)), None)
     if paragraph is not None:
-        paragraph.insert(0, criterion_label("", silent=silent))
+        paragraph[CRITERION_ATTRIBUTE], paragraph[SILENT_ATTRIBUTE] = 0, silent
 
 
 def comma_separated(items: Iterable[nodes.Node]) -> list[nodes.Node]:

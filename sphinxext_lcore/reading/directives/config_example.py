@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import ConfigExampleOptions
@@ -60,7 +59,7 @@ class ConfigExample(DesignDirective[ConfigExampleOptions]):
                 message = f"invalid value '{shorten(written)}' in :model:; write package.module:Class"
                 self.find("invalid_value", message, line)
             return None
-        if not LcoreConfig.of(self.config).may_import(path.module):
+        if not self.lcore.may_import(path.module):
             message = f"not held against {written}; set lcore_import_models = True in conf.py, which runs the module"
             self.find("model_not_imported", message, line)
             return None

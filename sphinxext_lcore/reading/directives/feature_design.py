@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.ids import default_key, is_key, normalise_key
 from sphinxext_lcore.model.records import Feature, NamedValue
 from sphinxext_lcore.model.terms import term
@@ -49,7 +48,7 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
 
     def run(self) -> list[nodes.Node]:
         """Read the block, with the fields that the configuration adds."""
-        self.extra = tuple(name.replace("_", "-") for name in LcoreConfig.of(self.config).extra_fields)
+        self.extra = tuple(name.replace("_", "-") for name in self.lcore.extra_fields)
         if self.extra:
             self.options_model = _with_fields(self.extra)
         return super().run()
@@ -58,7 +57,7 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
         """Make the block, and note the feature."""
         summary = self.parse_content_to_nodes()
         fields = {name: self._field(name) for name in (*_LABELS, *self.extra)}
-        config = LcoreConfig.of(self.config)
+        config = self.lcore
         self.note.items = (
             Feature(
                 id=self._key(),
@@ -88,7 +87,7 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
 
     def statuses(self) -> tuple[str, ...]:
         """The statuses of a feature."""
-        return LcoreConfig.of(self.config).feature_statuses
+        return self.lcore.feature_statuses
 
     def _key(self) -> str:
         if not self.argument:
@@ -108,7 +107,7 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
             return _Field(name, text_nodes(self.checked.date.isoformat() if self.checked.date else ""))
         value = getattr(self.checked, name.replace("-", "_"))
         text = ", ".join(value) if isinstance(value, tuple) else value
-        return _Field(name, with_tickets(self.inline(text, name), LcoreConfig.of(self.config)))
+        return _Field(name, with_tickets(self.inline(text, name), self.lcore))
 
 
 def _ticket(text: str, pattern: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.ids import split_title
 from sphinxext_lcore.model.records import Requirement
 from sphinxext_lcore.model.terms import term
@@ -67,7 +66,7 @@ class RequirementDirective(DesignDirective[RequirementOptions]):
                 LabelledCell(term("Status"), words(options.status)),
                 LabelledCell(term("Priority"), words(str(options.priority or ""))),
                 LabelledCell(term("Verification"), words(", ".join(options.verification))),
-                LabelledCell(term("Ticket"), ticket_cell(options.ticket, LcoreConfig.of(self.config))),
+                LabelledCell(term("Ticket"), ticket_cell(options.ticket, self.lcore)),
             ),
             STATE,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.ids import split_title
 from sphinxext_lcore.model.records import UseCase
 from sphinxext_lcore.model.story import parse_story
@@ -33,7 +32,7 @@ class UseCaseDirective(DesignDirective[UseCaseOptions]):
         else:
             example = f"U1 {self.argument}".strip()[:60]
             self.find("missing_id", f"use-case without an id; begin its argument with one, such as '{example}'")
-        ticket = LabelledCell(term("Ticket"), ticket_cell(self.checked.ticket, LcoreConfig.of(self.config)))
+        ticket = LabelledCell(term("Ticket"), ticket_cell(self.checked.ticket, self.lcore))
         content = [*content, *known_facts([ticket], STATE), self.place_links()]
         return [card(USE_CASE, local_id or "–", title_nodes, content)]
 
