@@ -74,6 +74,9 @@ class Catalog:
         self.findings, self.waived = _in_force_and_waived(findings)
         self._given = {type(each): each for each in given}
         self._views: dict[object, object] = {}
+        # What lists of names mean in a feature: each is asked for by rules, cards, matrices and exports.
+        self._named: dict[tuple[tuple[str, ...], str], tuple[Requirement, ...]] = {}
+        self._use_cases_named: dict[tuple[tuple[str, ...], str], tuple[UseCase, ...]] = {}
 
     @classmethod
     def load(cls, path: Path) -> Catalog:
@@ -226,7 +229,11 @@ class Catalog:
 
     def use_cases_of(self, requirement: Requirement) -> tuple[UseCase, ...]:
         """The use cases that a requirement names and that exist."""
-        return _distinct(self.resolve_use_case(name, requirement.feature).item for name in requirement.use_cases)
+        names = (requirement.use_cases, requirement.feature)
+        if names not in self._use_cases_named:
+            found = _distinct(self.resolve_use_case(name, requirement.feature).item for name in requirement.use_cases)
+            self._use_cases_named[names] = found
+        return self._use_cases_named[names]
 
     def refined(self, requirement: Requirement) -> tuple[Requirement, ...]:
         """The requirements that a requirement refines and that exist."""
@@ -361,7 +368,12 @@ class Catalog:
         return MentionSource(item.id, item.docname, item.anchor, item.id)
 
     def _requirements_named(self, names: tuple[str, ...], feature: str) -> tuple[Requirement, ...]:
-        return _distinct(self.resolve_requirement(name, feature).item for name in names)
+        if not names:
+            return ()
+        if (names, feature) not in self._named:
+            found = _distinct(self.resolve_requirement(name, feature).item for name in names)
+            self._named[names, feature] = found
+        return self._named[names, feature]
 
     def _owner(self, criterion: Criterion) -> str:
         owners = self.accepted_requirements(criterion)

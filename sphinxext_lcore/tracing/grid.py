@@ -56,11 +56,12 @@ def _grid(
     served = {requirement.id: catalog.use_cases_of(requirement) for requirement in requirements}
     others = {each.id: each for group in served.values() for each in group if each.feature != feature.id}
     use_cases = [*own, *others.values()]
+    served_ids = {identifier: {each.id for each in group} for identifier, group in served.items()}
     rows = [
         Row(
             (
                 (link(requirement, requirement.local_id, requirement.label),),
-                *(SERVES if use_case in served[requirement.id] else EMPTY for use_case in use_cases),
+                *(SERVES if use_case.id in served_ids[requirement.id] else EMPTY for use_case in use_cases),
                 _count(len(served[requirement.id]), hole=_is_untraced(coverage, requirement)),
             )
         )

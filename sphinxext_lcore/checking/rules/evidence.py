@@ -69,6 +69,8 @@ def ambiguous_evidence(catalog: Catalog) -> Iterator[Finding]:
 def failing_requirement(catalog: Catalog) -> Iterator[Finding]:
     """A requirement in force of which a test fails."""
     states, coverage = catalog.view(States), catalog.view(Coverage)
+    if not states.judged:
+        return
     for requirement in filter(coverage.in_force, catalog.requirements):
         standing = states.of_requirement(requirement)
         if standing.state is State.FAILING:

@@ -51,8 +51,10 @@ def foreign_title(catalog: Catalog) -> Iterator[Finding]:
         if feature is None or not feature.declared or len(document.requirements) < _SUBSTANCE:
             continue
         words = _stems(feature.name)
+        if not words or words & _stems(_file_names(document)):
+            continue
         unspoken = words - _stems(_body(document))
-        if words and unspoken and not words & _stems(_file_names(document)):
+        if unspoken:
             word = next(each for each in _words(feature.name) if each[:_STEM] in unspoken)
             message = (
                 f"title '{shorten(feature.title)}' shares no word with the name of the file, and the design never "
