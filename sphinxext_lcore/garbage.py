@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DURING_BUILD = (10_000, 10, 40)
-"""Doctrees are thousands of small objects that live as long as their document.
+_YOUNG, _MIDDLE, _NEVER = 10_000, 10, 1_000_000
+"""Doctrees are thousands of small objects that Sphinx keeps until their pages are written.
 
 With the usual (700, 10, 10) most of the time goes into looking at all that is kept, again and again, to find that it is
-kept. With more than here little time is won, and garbage takes the more memory: without the last round of the three, a
-third more at ten thousand requirements.
+kept. While documents are read, nothing of it can be given back, so that nothing old is looked at.
 """
+_FEWEST = 20
+"""So many looks at what is middle-aged come before one at what is old; a small build ends before."""
 
 
 @contextmanager
@@ -47,8 +48,15 @@ def begin_build() -> None:
         _before = gc.get_threshold()
         atexit.unregister(gc.freeze)
         atexit.register(gc.freeze)
-        gc.set_threshold(*_DURING_BUILD)
+        gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
         gc.freeze()
+
+
+def begin_writing() -> None:
+    """Look at what is old once, when about half of the pages are written: their doctrees are given back then."""
+    if _before is not None:
+        looks = gc.get_count()[2]
+        gc.set_threshold(_YOUNG, _MIDDLE, looks + max(_FEWEST, looks // 5))
 
 
 def end_build() -> None:

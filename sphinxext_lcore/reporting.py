@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 from sphinx.util.logging import is_suppressed_warning
 
-from sphinxext_lcore import output
+from sphinxext_lcore import garbage, output
 from sphinxext_lcore.builder import LcoreBuilder
 from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.model.records import Level
@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 def report(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Log every finding, in every build, and name the pages that show something else than before."""
+    garbage.begin_writing()
     domain = LcoreDomain.of(env)
     for finding in domain.findings:
         _log(app, finding)

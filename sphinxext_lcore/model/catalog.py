@@ -7,6 +7,7 @@ from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
+from sphinxext_lcore.model.document import option_holder
 from sphinxext_lcore.model.ids import full_id
 from sphinxext_lcore.model.links import Links
 from sphinxext_lcore.model.records import Anchored, Criterion, Feature, Requirement, UseCase
@@ -198,7 +199,7 @@ class Catalog:
 
     def option_line(self, item: Item, option: str) -> int:
         """The line of an option of an item; the line of the item where the option is not written."""
-        return self._option_lines.get((item.id, item.line, option), item.line)
+        return self._option_lines.get((item.docname, option_holder(item), item.line, option), item.line)
 
     def resolve_requirement(self, reference: str, feature: str) -> Resolution[Requirement]:
         """The requirement that a reference means in a feature: its own first, then a full id, then a ticket's."""
@@ -309,9 +310,9 @@ class Catalog:
         return tickets
 
     @cached_property
-    def _option_lines(self) -> dict[tuple[str, int, str], int]:
-        lines = (line for document in self.documents for line in document.option_lines)
-        return {(each.item, each.item_line, each.option): each.line for each in lines}
+    def _option_lines(self) -> dict[tuple[str, str, int, str], int]:
+        lines = ((document.docname, *line) for document in self.documents for line in document.option_lines)
+        return {(docname, item, item_line, option): line for docname, item, item_line, option, line in lines}
 
     @cached_property
     def _serving(self) -> Links[Requirement]:

@@ -27,11 +27,16 @@ class OptionLine(NamedTuple):
     """Where an option of an item stands, for findings about its value. A project may have ten thousand of them."""
 
     item: str
-    """The full id of the item."""
+    """The full id of the item; of a criterion its position after ``#``, as others may yet change its number."""
     item_line: int
     """The line of the item, as several may have one id."""
     option: str
     line: int
+
+
+def option_holder(item: Item) -> str:
+    """How an option line names its item."""
+    return f"#{item.position}" if isinstance(item, Criterion) else item.id
 
 
 class Condition(Record):

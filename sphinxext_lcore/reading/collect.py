@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_lcore.model.document import Condition, Document, OptionLine
+from sphinxext_lcore.model.document import Condition, Document, OptionLine, option_holder
 from sphinxext_lcore.model.ids import anchor_of, default_key, full_id
 from sphinxext_lcore.model.records import (
     ChangelogEntry,
@@ -266,14 +266,13 @@ class _Collector:
             note.permalink["anchor"] = anchor
 
     def _place_label(self, node: nodes.Element | None, position: int) -> None:
-        for paragraph in node.findall(nodes.paragraph) if node is not None else ():
-            if CRITERION_ATTRIBUTE in paragraph:
-                paragraph[CRITERION_ATTRIBUTE], paragraph[DOCUMENT_ATTRIBUTE] = position, self.docname
-                return
+        if node is not None and CRITERION_ATTRIBUTE in node:
+            node[CRITERION_ATTRIBUTE], node[DOCUMENT_ATTRIBUTE] = position, self.docname
 
     def _note_lines(self, item: Item, lines: dict[str, int]) -> None:
         self.option_lines += [
-            OptionLine(item=item.id, item_line=item.line, option=option, line=line) for option, line in lines.items()
+            OptionLine(item=option_holder(item), item_line=item.line, option=option, line=line)
+            for option, line in lines.items()
         ]
 
     def _document(self, title: str) -> Document:

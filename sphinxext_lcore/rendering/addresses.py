@@ -33,7 +33,7 @@ class Addresses:
         if isinstance(destination, Target):
             return self._place(destination.docname, destination.anchor)
         if isinstance(destination, Ticket):
-            return ticket_uri(destination.key, self.config) if is_ticket(destination.key, self.config) else ""
+            return ticket_uri(destination.key, self.config) if is_ticket(destination, self.config) else ""
         if isinstance(destination, Source):
             return self.config.source_address(destination.path, destination.line)
         folder = self.config.pages

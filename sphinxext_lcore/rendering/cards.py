@@ -10,11 +10,12 @@ from sphinx import addnodes
 from sphinxext_lcore.model.ids import is_id
 from sphinxext_lcore.rendering.nodes import DOMAIN, card_facts
 from sphinxext_lcore.rendering.translation import translate
+from sphinxext_lcore.tracing.blocks import LabelledCell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinxext_lcore.tracing.blocks import LabelledCell
+    from sphinxext_lcore.tracing.blocks import Cell
 
 REQUIREMENT = "requirement"
 USE_CASE = "use-case"
@@ -26,9 +27,12 @@ KIND_ATTRIBUTE = "lcore-kind"
 SHORT_ATTRIBUTE = "lcore-short"
 DOCUMENT_ATTRIBUTE = "lcore-document"
 CRITERION_ATTRIBUTE = "lcore-criterion"
-"""Of the paragraph of an acceptance criterion: its position, by which it gets its number when a page is written."""
+"""Of the node of an acceptance criterion: its position, by which it gets its number when a page is written.
+
+Not of its paragraph, which Sphinx replaces where a list holds nothing but references.
+"""
 SILENT_ATTRIBUTE = "lcore-silent"
-"""Of such a paragraph: whether it gets the anchor alone."""
+"""Of such a node: whether it gets the anchor alone."""
 
 
 def card(objtype: str, name: str, title: Sequence[nodes.Node], content: Iterable[nodes.Node]) -> addnodes.desc:
@@ -79,10 +83,19 @@ def facts(fields: Iterable[tuple[str, Sequence[nodes.Node], int | None]], kind: 
     return listing
 
 
-def known_facts(lines: Iterable[LabelledCell], kind: str) -> list[card_facts]:
-    """The place of labelled facts that need no parsing, which costs a fraction of their nodes; of none, no place."""
-    filled = tuple(line for line in lines if line.cell)
-    return [card_facts("", lines=filled, kind=kind)] if filled else []
+def known_facts(fields: Iterable[tuple[str, Cell, int | None]], kind: str) -> list[card_facts]:
+    """The place of labelled facts that need no parsing, which costs a fraction of their nodes; of none, no place.
+
+    Args:
+        fields: Label, content, and the line of the option that the content comes from.
+        kind: The class of the list.
+    """
+    filled = [field for field in fields if field[1]]
+    if not filled:
+        return []
+    place = card_facts("", lines=tuple(LabelledCell(label, cell) for label, cell, _ in filled), kind=kind)
+    place.places = tuple(line for *_, line in filled)
+    return [place]
 
 
 def text_nodes(text: str) -> list[nodes.Node]:

@@ -9,7 +9,7 @@ from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.rendering.browsing import FIRST_ROWS, toolbar_html
 from sphinxext_lcore.rendering.svg import map_html
 from sphinxext_lcore.rendering.translation import translate
-from sphinxext_lcore.tracing.blocks import OPENING, Figures, Table, Target, Tone, View
+from sphinxext_lcore.tracing.blocks import OPENING, Figures, Table, Target, Ticket, Tone, View
 from sphinxext_lcore.tracing.since import CHANGE_WORDS
 
 if TYPE_CHECKING:
@@ -202,6 +202,8 @@ def _link(run: Run, addresses: Addresses) -> str:
     if not address:
         return run_html(run, addresses)
     kind = "internal" if isinstance(run.target, (Target, View)) else "external"
+    if isinstance(run.target, Ticket):
+        kind += " lcore-ticket"
     return f'<a class="reference {kind}" href="{escape(address)}"{_title(run.hint)}>{escape(run.text)}</a>'
 
 

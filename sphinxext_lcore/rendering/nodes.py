@@ -13,6 +13,9 @@ class card_links(nodes.General, nodes.Element):
 class card_facts(nodes.General, nodes.Element):
     """Stands for facts of a card that are known when the document is read: its ``lines``, in a list of a ``kind``."""
 
+    places: tuple[int | None, ...] = ()
+    """The lines of the source that the facts come from."""
+
 
 class aggregate(nodes.General, nodes.Element):
     """Stands for what an aggregate directive shows; its ``query`` says what."""

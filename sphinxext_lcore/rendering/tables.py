@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -56,12 +57,16 @@ def _table(table: Table, group: Group, config: LcoreConfig) -> nodes.table:
     return result
 
 
-def lines_list(lines: Iterable[LabelledCell], kind: str, config: LcoreConfig) -> nodes.field_list:
-    """Labelled lines of a card, as a list of fields."""
+def lines_list(
+    lines: Iterable[LabelledCell], kind: str, config: LcoreConfig, places: Iterable[int | None] = ()
+) -> nodes.field_list:
+    """Labelled lines of a card, as a list of fields; places are the lines of the source that they come from."""
     listing = nodes.field_list(classes=["lcore-facts", f"lcore-{kind}"])
-    for line in lines:
-        name = nodes.field_name("", translate(line.label))
-        listing += nodes.field("", name, nodes.field_body("", _folded(line, config)))
+    for line, place in zip_longest(lines, places):
+        content = _folded(line, config)
+        field = nodes.field("", nodes.field_name("", translate(line.label)), nodes.field_body("", content))
+        field.line = content.line = place
+        listing += field
     return listing
 
 
@@ -91,7 +96,7 @@ def run_nodes(cell: Cell, config: LcoreConfig) -> list[nodes.Node]:
 def _run(run: Run, config: LcoreConfig) -> nodes.Node:
     if isinstance(run.target, Target):
         return target_link(run.target.docname, run.target.anchor, nodes.inline("", run.text), title=run.hint)
-    if isinstance(run.target, Ticket) and is_ticket(run.target.key, config):
+    if isinstance(run.target, Ticket) and is_ticket(run.target, config):
         return ticket_link(run.target.key, run.text, config)
     if isinstance(run.target, Source) and config.source_url:
         return nodes.reference(

@@ -31,7 +31,7 @@ def _ticket_runs(text: str, config: LcoreConfig) -> Iterator[Run]:
             continue
         if match.start() > end:
             yield Run(text[end : match.start()])
-        yield Run(match[0], Ticket(match[0]))
+        yield Run(match[0], Ticket(match[0], found=True))
         end = match.end()
     if end < len(text):
         yield Run(text[end:])
@@ -56,9 +56,9 @@ def ticket_uri(ticket: str, config: LcoreConfig) -> str:
     return config.ticket_url.replace("{key}", quote(ticket, safe=""))
 
 
-def is_ticket(text: str, config: LcoreConfig) -> bool:
-    """Whether a text is the key of a ticket that can be found somewhere."""
-    return bool(config.ticket_url) and re.fullmatch(config.ticket_pattern, text) is not None
+def is_ticket(ticket: Ticket, config: LcoreConfig) -> bool:
+    """Whether there is such a ticket, and an address for it."""
+    return bool(config.ticket_url) and (ticket.found or re.fullmatch(config.ticket_pattern, ticket.key) is not None)
 
 
 def _without_script(node: nodes.Node) -> nodes.Node:

@@ -43,7 +43,7 @@ from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator
 
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.tracing.blocks import LabelledCell
@@ -72,14 +72,22 @@ class Placeholders(SphinxPostTransform):
         domain = LcoreDomain.of(self.env)
         domain.written.add(self.env.docname)
         self.catalog = domain.catalog
-        _replace(self.document, self.makers())
+        makers = self.makers()
+        for node in list(walk(self.document)):
+            if not isinstance(node, nodes.Element):
+                continue
+            if CRITERION_ATTRIBUTE in node.attributes:
+                self._number(node)
+            maker = makers.get(type(node))
+            made = maker(node) if maker is not None else None
+            if made is not None:
+                node.replace_self(made)
 
     def makers(self) -> dict[type[nodes.Node], Maker]:
         """What is made of which node."""
         return {
             card_links: self._card_links,
             card_facts: self._card_facts,
-            nodes.paragraph: self._number,
             aggregate: self._blocks,
             block: self._block,
             html_permalink: _nothing,
@@ -94,16 +102,17 @@ class Placeholders(SphinxPostTransform):
         return [lines_list(lines, _LINKS, config) if place["block"] else lines_inline(lines, config)]
 
     def _card_facts(self, place: nodes.Element) -> list[nodes.Node]:
-        return [lines_list(place["lines"], place["kind"], LcoreConfig.of(self.config))]
+        places = place.places if isinstance(place, card_facts) else ()
+        return [lines_list(place["lines"], place["kind"], LcoreConfig.of(self.config), places)]
 
-    def _number(self, paragraph: nodes.Element) -> None:
+    def _number(self, item: nodes.Element) -> None:
         """Put the number of a criterion before its words."""
-        if CRITERION_ATTRIBUTE in paragraph:
-            document, position = paragraph.get(DOCUMENT_ATTRIBUTE, ""), paragraph[CRITERION_ATTRIBUTE]
-            criterion = self.catalog.criterion(document, position)
-            if criterion is not None:
-                number = "" if paragraph[SILENT_ATTRIBUTE] else criterion.local_id
-                paragraph[:0] = self.label(criterion.anchor, number)
+        criterion = self.catalog.criterion(item.get(DOCUMENT_ATTRIBUTE, ""), item[CRITERION_ATTRIBUTE])
+        paragraph = next(iter(item.findall(nodes.paragraph)), None)
+        if criterion is not None and paragraph is not None:
+            paragraph[:0] = self.label(criterion.anchor, "" if item[SILENT_ATTRIBUTE] else criterion.local_id)
+        for attribute in (CRITERION_ATTRIBUTE, SILENT_ATTRIBUTE, DOCUMENT_ATTRIBUTE):
+            item.attributes.pop(attribute, None)
 
     def label(self, anchor: str, number: str) -> list[nodes.Node]:
         """The anchor of a criterion, and its number where it has one to show."""
@@ -162,7 +171,7 @@ class HtmlPlaceholders(Placeholders):
 
     def label(self, anchor: str, number: str) -> list[nodes.Node]:
         """The label of a criterion."""
-        return [html_label("", anchor=anchor, number=number)]
+        return [html_label("", *([nodes.Text(number)] if number else ()), anchor=anchor, number=number)]
 
     def _html_block(self, place: nodes.Element) -> list[nodes.Node]:
         facts = place["facts"]
@@ -182,16 +191,6 @@ class ShortAnchors(SphinxPostTransform):
                 element["ids"] = [each for each in element["ids"] if each != element[SHORT_ATTRIBUTE]]
 
 
-def _replace(document: nodes.document, makers: Mapping[type[nodes.Node], Maker]) -> None:
-    """Replace nodes by what is made of them, in one walk through the document; None leaves a node as it is."""
-    for node in list(walk(document)):
-        maker = makers.get(type(node))
-        if maker is not None and isinstance(node, nodes.Element):
-            made = maker(node)
-            if made is not None:
-                node.replace_self(made)
-
-
 def _nothing(_place: nodes.Element) -> list[nodes.Node]:
     return []
 
@@ -201,8 +200,16 @@ def _html_blocks(place: nodes.Element) -> list[nodes.Node]:
 
 
 def _html_lines(lines: tuple[LabelledCell, ...], kind: str) -> html_lines:
-    words = (run.text for line in lines for cell in (line.cell, *line.folded) for run in cell)
-    return html_lines("", nodes.Text(" ".join(words)), lines=lines, kind=kind, classes=["lcore-lines"])
+    # The class is that of what needs our style sheet; the words are for the search.
+    words = " ".join(word for line in lines for word in _words(line))
+    return html_lines("", nodes.Text(words), lines=lines, kind=kind, classes=["lcore-lines"])
+
+
+def _words(line: LabelledCell) -> Iterator[str]:
+    yield translate(line.label)
+    for cell in (line.cell, *line.folded):
+        for run in cell:
+            yield run.text if run.target is not None else translate(run.text)
 
 
 def _html_title(title: nodes.Element) -> list[nodes.Node] | None:

@@ -45,6 +45,8 @@ class Ticket(NamedTuple):
     """A ticket; where no tracker is configured, it is text like any other."""
 
     key: str
+    found: bool = False
+    """Whether the pattern found it in a text, which may take the words around it to tell."""
 
 
 class Source(NamedTuple):

@@ -146,10 +146,8 @@ def row_criterion(row: TableRow, path: str) -> Criterion:
 
 
 def label_criterion(node: nodes.Element, *, silent: bool = False) -> None:
-    """Mark the paragraph that its number goes to the beginning of; a silent one gets its anchor alone."""
-    paragraph = next(iter(node.findall(nodes.paragraph)), None)
-    if paragraph is not None:
-        paragraph[CRITERION_ATTRIBUTE], paragraph[SILENT_ATTRIBUTE] = 0, silent
+    """Mark an item whose first paragraph gets its number; of a silent one it gets the anchor alone."""
+    node[CRITERION_ATTRIBUTE], node[SILENT_ATTRIBUTE] = 0, silent
 
 
 def comma_separated(items: Iterable[nodes.Node]) -> list[nodes.Node]:
