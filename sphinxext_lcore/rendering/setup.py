@@ -11,7 +11,7 @@ from sphinxext_lcore.rendering.nodes import (
     html_lines,
     html_title,
 )
-from sphinxext_lcore.rendering.transforms import HtmlPlaceholders, Placeholders, ShortAnchors
+from sphinxext_lcore.rendering.transforms import BookLines, HtmlPlaceholders, Placeholders, ShortAnchors
 from sphinxext_lcore.rendering.translation import CATALOG, LOCALE
 from sphinxext_lcore.rendering.visitors import (
     depart_html_title,
@@ -32,7 +32,7 @@ def setup_rendering(app: Sphinx) -> None:
     app.add_node(html_lines, html=(visit_html_lines, None))
     app.add_node(html_label, html=(visit_html_label, None))
     app.add_node(html_title, html=(visit_html_title, depart_html_title))
-    for transform in (HtmlPlaceholders, Placeholders, ShortAnchors):
+    for transform in (BookLines, HtmlPlaceholders, Placeholders, ShortAnchors):
         app.add_post_transform(transform)
     app.connect("builder-inited", ship_assets)
     app.connect("html-page-context", link_assets)

@@ -178,6 +178,21 @@ class HtmlPlaceholders(Placeholders):
         return [html_blocks("", *block_nodes(facts, LcoreConfig.of(self.config)), facts=facts)]
 
 
+class BookLines(Placeholders):
+    """Makes nodes of the lines of cards in EPUB, where Sphinx writes the address of each link beside it."""
+
+    default_priority = _BEFORE_REFERENCES - 1
+    builders = ("epub",)
+
+    def is_supported(self) -> bool:
+        """Whether the builder writes a book."""
+        return not super().is_supported()
+
+    def makers(self) -> dict[type[nodes.Node], Maker]:
+        """What is made of lines; all else is left to HTML."""
+        return {card_links: self._card_links, card_facts: self._card_facts}
+
+
 class ShortAnchors(SphinxPostTransform):
     """Leaves out the short anchors where all documents become one page, in which ``r1`` would be many things."""
 

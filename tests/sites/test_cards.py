@@ -83,3 +83,8 @@ def test_a_ticket_stands_at_its_option_for_who_checks_links(make_site: MakeSite)
     built = make_site({"index.rst": TICKET}, conf=conf).build("linkcheck")
     links = [json.loads(line) for line in built.read("output.json").splitlines()]
     assert ("https://example.org/LCORE-1", 8) in {(each["uri"], each["lineno"]) for each in links}
+
+
+def test_a_book_says_where_its_tickets_lead(make_site: MakeSite) -> None:
+    built = make_site({"index.rst": TICKET}, conf='lcore_ticket_url = "https://example.org/{key}"\n').build("epub")
+    assert "[https://example.org/LCORE-1]" in built.read("index.xhtml")
