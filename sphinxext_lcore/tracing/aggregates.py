@@ -51,8 +51,8 @@ class Known(NamedTuple):
 class Answers:
     """The answers to the queries of a build.
 
-    Blocks wait between the look at what a page shows and its writing, and no longer: a table of ten thousand rows takes
-    as much memory as many documents.
+    Blocks wait between the look at what a page shows and its writing: a table of ten thousand rows takes as much memory
+    as many documents. In a build that writes few pages, those of the others wait to the end.
     """
 
     def __init__(self, catalog: Catalog) -> None:

@@ -11,8 +11,8 @@ _encode = JSONEncoder(check_circular=False, separators=(",", ":"), default=repr)
 def digest(*parts: object) -> str:
     """The digest of facts; they must be made of tuples and texts, so that equal facts are written equally.
 
-    Facts at one place of the same view are of one type, so that it need not be told apart from others by name. As JSON
-    they are written in a fifth of the time that the names of their types and fields take.
+    Types are not told apart: what may stand at one place of a view differs in more than its type. As JSON facts are
+    written in a fifth of the time that the names of types and fields take.
     """
     state = blake2b(digest_size=16)
     for part in parts:
