@@ -62,7 +62,8 @@ def test_the_search_finds_what_a_card_says(make_site: MakeSite) -> None:
     text = RST.replace(":req:`R1`", "AC42: It sings") + "\n" + ".. requirement:: R2 Pour\n   :status: deferred\n"
     index = make_site({"index.rst": text}).build().read("searchindex.js")
     terms = json.loads(index.removeprefix("Search.setIndex(").rstrip(")\n"))["terms"]
-    assert {"ac42", "status", "defer"} <= set(terms)
+    assert {"ac42", "defer"} <= set(terms)
+    assert {"status", "statu"} & set(terms)  # stemmers differ
 
 
 PROMISES = RST.replace(
