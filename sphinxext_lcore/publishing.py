@@ -68,9 +68,10 @@ def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
         return
     recorded = output.recorded(app.outdir, app.builder.name).digests
     current, whole = shows_this_state(app), _all_are_written(app)  # then Sphinx has reason to, or was told to
+    configuration = configured(app)
     for page in made_pages(app.builder, folder):
         name, before = page_name(folder, page.name), recorded.get(_GENERATED + page.name)
-        there = before is not None and not whole and (current or before == _generated_digest(app, page))
+        there = before is not None and not whole and (current or before == _generated_digest(app, page, configuration))
         if not there or not _newer_than_templates(app.builder, name):
             yield name, page_context(LcoreDomain.of(app.env).catalog, app.builder, folder, page), "page.html"
 
@@ -137,12 +138,13 @@ def _all_are_written(app: Sphinx) -> bool:
 def _generated_digests(app: Sphinx) -> dict[str, str]:
     """What each generated page shows."""
     pages = made_pages(app.builder, LcoreConfig.of(app.config).pages)
-    return {_GENERATED + page.name: _generated_digest(app, page) for page in pages}
+    configuration = configured(app)
+    return {_GENERATED + page.name: _generated_digest(app, page, configuration) for page in pages}
 
 
-def _generated_digest(app: Sphinx, page: GeneratedPage) -> str:
+def _generated_digest(app: Sphinx, page: GeneratedPage, configuration: tuple[object, ...]) -> str:
     """What a generated page shows, and the configuration that it is made with."""
-    return digest(known_answer(LcoreDomain.of(app.env).catalog, page.query).digest, configured(app))
+    return digest(known_answer(LcoreDomain.of(app.env).catalog, page.query).digest, configuration)
 
 
 def _newer_than_templates(builder: Builder, name: str) -> bool:
