@@ -6,11 +6,13 @@ from pathlib import Path
 
 from sphinx.locale import get_translation
 
+from sphinxext_lcore.model.terms import Term
+
 CATALOG = "sphinxext_lcore"
 LOCALE = Path(__file__).parent.parent / "locale"
 _look_up = get_translation(CATALOG)
 
 
 def translate(text: str) -> str:
-    """A text in the language of the build; as it is where the catalog does not have it."""
-    return _look_up(text) if text else text  # the empty text is the key of the catalog's head
+    """A term in the language of the build, where the catalog has it; a text of an author as it is."""
+    return _look_up(text) if isinstance(text, Term) else text

@@ -194,6 +194,11 @@ def joined(runs: Iterable[Run], between: str = ", ") -> Cell:
     return tuple(cell)
 
 
+def captioned(shared: str, own: str) -> str:
+    """The caption of one of several blocks that an author may have given a caption together."""
+    return f"{shared}: {own}" if shared else own
+
+
 def plain_table(name: str, caption: str, columns: tuple[Column, ...], rows: Iterable[Row], empty: str) -> Table:
     """A table whose rows are not grouped."""
     return Table(name, caption, columns, (Group(EMPTY, tuple(rows)),), empty)

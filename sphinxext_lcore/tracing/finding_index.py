@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinxext_lcore.checking.registry import RULES
 from sphinxext_lcore.model.terms import term
-from sphinxext_lcore.tracing.blocks import Column, Group, Row, Run, Table, Tone, plain_table, words
+from sphinxext_lcore.tracing.blocks import Column, Group, Row, Run, Table, Tone, captioned, plain_table, words
 from sphinxext_lcore.tracing.columns import anchor_of_document
 from sphinxext_lcore.tracing.holes import item_of, page_of, place_of
 from sphinxext_lcore.tracing.selection import select_findings
@@ -28,8 +28,10 @@ def finding_index(catalog: Catalog, query: FindingIndexQuery) -> tuple[Table, ..
     findings = select_findings(catalog, query, catalog.findings)
     if not findings:
         return (plain_table("findings", query.caption, (), (), NO_FINDINGS),)
-    before = f"{query.caption}: " if query.caption else ""
-    return (_by_rule(findings, before + term("By rule")), _by_document(catalog, findings, before + term("By document")))
+    return (
+        _by_rule(findings, captioned(query.caption, term("By rule"))),
+        _by_document(catalog, findings, captioned(query.caption, term("By document"))),
+    )
 
 
 def _by_rule(findings: Sequence[Finding], caption: str) -> Table:

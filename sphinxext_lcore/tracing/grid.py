@@ -16,6 +16,7 @@ from sphinxext_lcore.tracing.blocks import (
     Table,
     Target,
     Tone,
+    captioned,
     link,
     plain_table,
 )
@@ -70,8 +71,7 @@ def _grid(
     if use_cases:
         cells = (_count(len(catalog.requirements_of(each)), hole=coverage.orphan(each)) for each in use_cases)
         rows.append(Row(((Run(term("Served by")),), *cells, EMPTY)))
-    name = feature.name
-    title = f"{caption}: {name}" if caption else name
+    title = captioned(caption, feature.name)
     heads = [Column(each.id, short_name(each, feature.id), each.label, _place(each)) for each in use_cases]
     columns = (Column("id", term("Requirement")), *heads, Column("use-cases", term("Use cases")))
     return plain_table("grid", title, columns, rows, "")

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.model.terms import term
-from sphinxext_lcore.tracing.blocks import Column, Row, Run, Source, Table, Target, Tone, link, plain_table, words
+from sphinxext_lcore.tracing.blocks import (
+    Column,
+    Row,
+    Run,
+    Source,
+    Table,
+    Target,
+    Tone,
+    captioned,
+    link,
+    plain_table,
+    words,
+)
 from sphinxext_lcore.tracing.columns import feature_cell
 from sphinxext_lcore.tracing.selection import select_findings
 
@@ -62,7 +74,7 @@ def _table(catalog: Catalog, query: HolesQuery, kind: HoleKind, findings: Sequen
         Column("cure", term("What closes it")),
         Column("place", term("Place")),
     )
-    caption = f"{query.caption}: {kind.caption}" if query.caption else kind.caption
+    caption = captioned(query.caption, kind.caption)
     return plain_table("holes", caption, columns, (_row(catalog, each) for each in findings), NO_HOLES)
 
 
@@ -75,7 +87,7 @@ def _waived_table(catalog: Catalog, query: HolesQuery, findings: Sequence[Findin
         Column("until", term("Until")),
         Column("place", term("Place")),
     )
-    caption = f"{query.caption}: {WAIVED}" if query.caption else WAIVED
+    caption = captioned(query.caption, WAIVED)
     return plain_table("waived", caption, columns, (_waived_row(catalog, each) for each in findings), NO_HOLES)
 
 

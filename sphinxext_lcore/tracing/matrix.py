@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Generic, NamedTuple
 
 from sphinxext_lcore.model.queries import GroupBy, MatrixQuery, MatrixStyle, Only, RowKind
@@ -65,31 +66,18 @@ class _Kind(NamedTuple, Generic[ItemT]):
 
 
 def _table(sources: Sources, query: MatrixQuery, kind: _Kind[ItemT], items: Sequence[ItemT]) -> Table:
+    grouped = [(head, tuple(rows)) for head, rows in _grouped(sources.catalog, query.group_by, items)]
+    in_order = [item for _, rows in grouped for item in rows]
     columns = _columns(query, kind.columns)
+    cells = {column.head: [column.cell(sources, item) for item in in_order] for column in columns}
+    if in_order and not query.columns:  # teams differ in what they write down
+        cells = {head: column for head, column in cells.items() if any(column)}
     opens = any(column.head.name == OPENING for column in columns)
-
-    def row(item: ItemT) -> Row:
-        details = kind.details(sources, item) if opens else None
-        return Row(tuple(column.cell(sources, item) for column in columns), details, _facets(sources, item))
-
-    groups = [Group(head, tuple(map(row, rows))) for head, rows in _grouped(sources.catalog, query.group_by, items)]
-    table = Table("matrix", query.caption, tuple(column.head for column in columns), tuple(groups), NO_ROWS)
-    return table if query.columns else _without_empty_columns(table)
-
-
-def _without_empty_columns(table: Table) -> Table:
-    """The table without the columns in which no row has anything to say; teams differ in what they write down."""
-    rows = [row for group in table.groups for row in group.rows]
-    kept = [number for number in range(len(table.columns)) if not rows or any(row.cells[number] for row in rows)]
-    return table._replace(
-        columns=tuple(table.columns[number] for number in kept),
-        groups=tuple(
-            group._replace(
-                rows=tuple(row._replace(cells=tuple(row.cells[number] for number in kept)) for row in group.rows)
-            )
-            for group in table.groups
-        ),
-    )
+    details = (kind.details(sources, item) if opens else None for item in in_order)
+    facets = (_facets(sources, item) for item in in_order)
+    made = map(Row, zip(*cells.values(), strict=True), details, facets)
+    groups = tuple(Group(head, tuple(islice(made, len(rows)))) for head, rows in grouped)
+    return Table("matrix", query.caption, tuple(cells), groups, NO_ROWS)
 
 
 def _columns(query: MatrixQuery, known: dict[str, MatrixColumn[ItemT]]) -> list[MatrixColumn[ItemT]]:
@@ -161,7 +149,7 @@ def _status_head(_catalog: Catalog, item: Requirement | UseCase) -> Cell:
 
 def _priority_head(_catalog: Catalog, item: Requirement | UseCase) -> Cell:
     priority = item.priority if isinstance(item, Requirement) else None
-    return (Run(str(priority or term("no priority"))),)
+    return (Run(str(priority) if priority else term("no priority")),)
 
 
 _HEADS: dict[GroupBy, Callable[[Catalog, Requirement | UseCase], Cell]] = {

@@ -27,10 +27,9 @@ NO_FEATURES = term("There is no feature design yet.")
 
 def overview(catalog: Catalog, query: OverviewQuery) -> tuple[Block, ...]:
     """The figures, a row for each feature, and the newest rows of all changelogs."""
-    changes = TimelineQuery.model_validate(
-        {**query.model_dump(), "kind": "timeline", "caption": term("Newest changes"), "limit": _NEWEST}
-    )
-    return (_figures(catalog, query), _features(catalog, query), *timeline(catalog, changes))
+    newest = TimelineQuery.model_validate({**query.model_dump(), "kind": "timeline", "limit": _NEWEST})
+    changes = (table._replace(caption=term("Newest changes")) for table in timeline(catalog, newest))
+    return (_figures(catalog, query), _features(catalog, query), *changes)
 
 
 def _figures(catalog: Catalog, query: OverviewQuery) -> Figures:

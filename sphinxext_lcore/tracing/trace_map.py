@@ -15,6 +15,7 @@ from sphinxext_lcore.tracing.blocks import (
     Table,
     Target,
     Tone,
+    captioned,
     joined,
     link,
     plain_table,
@@ -101,8 +102,7 @@ def _map(
     beside = {refining: refined for refined, refining in refinements}
     order = [n for column in fewest_crossings(columns, links, beside) for n in column]
     places = {number: place for place, number in enumerate(order)}
-    title = feature.name
-    caption = f"{query.caption}: {title}" if query.caption else title
+    caption = captioned(query.caption, feature.name)
     return TraceMap(
         "map",
         caption,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.terms import term
-from sphinxext_lcore.tracing.blocks import Column, Details, Row, Table, link, plain_table, words
+from sphinxext_lcore.tracing.blocks import Column, Details, Row, Table, captioned, link, plain_table, words
 from sphinxext_lcore.tracing.columns import Sources, served_by
 from sphinxext_lcore.tracing.selection import select_use_cases
 
@@ -52,6 +52,7 @@ def _table(sources: Sources, query: UseCaseIndexQuery, use_cases: Sequence[UseCa
         )
         for use_case in use_cases
     ]
-    role = use_cases[0].role or NO_ROLE
-    caption = f"{query.caption}: {role}" if query.caption else role[:1].upper() + role[1:]
-    return plain_table("use-cases", caption, columns, rows, NO_USE_CASES)
+    role = use_cases[0].role
+    if not query.caption:  # then it begins the caption
+        role = role[:1].upper() + role[1:]
+    return plain_table("use-cases", captioned(query.caption, role or NO_ROLE), columns, rows, NO_USE_CASES)

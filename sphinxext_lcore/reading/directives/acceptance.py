@@ -72,10 +72,10 @@ class AcceptanceCriteria(DesignDirective[AcceptanceCriteriaOptions]):
         self.note.option_lines["requirements"] = self.lineno_in_source  # the argument
         verified_by = text_nodes(", ".join(self.checked.verified_by))
         foot = facts([(term("Verified by"), verified_by, self.option_line("verified-by"))], "reasons")
-        head = nodes.rubric("", translate("Acceptance criteria"))
+        head = nodes.rubric("", translate(term("Acceptance criteria")))
         self.set_source_info(head)
         if requirements:
-            head += nodes.Text(" " + translate("of") + " ")
+            head += nodes.Text(" " + translate(term("of")) + " ")
             head += comma_separated(item_link("req", name, self.env.docname) for name in requirements)
         return [nodes.container("", head, *content, *([foot] if foot.children else ()), classes=["lcore", _CLASS])]
 
