@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
+from glob import escape
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -124,10 +125,15 @@ def replace_file(path: Path, text: str) -> str:
     """
     content = text.encode("utf-8", "backslashreplace")
     digest = _digest(content)
-    if digest_of(path) != digest:
+    for left_over in path.parent.glob(f"{escape(path.name)}.*.tmp"):  # by a process that was killed
+        left_over.unlink(missing_ok=True)
+    replaced = digest_of(path) == digest
+    while not replaced:
         temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         temporary.write_bytes(content)
-        os.replace(temporary, path)  # noqa: PTH105 - the output folder of Sphinx 8 is a text as well, with its replace()
+        with suppress(FileNotFoundError):  # another process took it for left over
+            os.replace(temporary, path)  # noqa: PTH105 - the output folder of Sphinx 8 is a text as well, with its replace()
+            replaced = True
     return digest
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -12,10 +13,12 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import docutils_namespace
 
+from sphinxext_lcore.output import replace_file
 from tests.sites.test_incremental import EDITS, FILES, GENERATED, assert_same, forget_writing, output, written_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.sites.conftest import Site
 
@@ -108,6 +111,21 @@ def test_a_build_that_fails_leaves_the_record_and_the_export_as_they_were(make_s
     elsewhere = make_site(FILES)
     RETITLED.apply(elsewhere)
     assert_same(incremental, output(elsewhere.build().out))
+
+
+def test_a_file_is_replaced_though_another_build_takes_what_is_half_written_for_left_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, replace = tmp_path / "lcore.json", os.replace
+
+    def replace_after_another_build(source: Path, target: Path) -> None:
+        monkeypatch.setattr(os, "replace", replace)
+        replace_file(target, "theirs")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replace_after_another_build)
+    replace_file(path, "ours")
+    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == {"lcore.json": "ours"}
 
 
 def test_a_page_half_written_is_written_again(make_site: MakeSite) -> None:

@@ -32,15 +32,14 @@ import os
 import signal
 import sys
 
-_moments = 0
+_moments = []
 
 
 def _count(event, arguments):
-    global _moments
     written = event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+")
     if written or event in {"os.rename", "os.remove"}:
-        _moments += 1
-        if _moments == int(os.environ["KILL_AT"]):
+        _moments.append(f"{event} {os.path.basename(arguments[0])}")
+        if len(_moments) == int(os.environ["KILL_AT"]):
             os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -49,8 +48,8 @@ if "KILL_AT" in os.environ:
 
 
 def _told(app, exception):
-    if "COUNT" in os.environ:
-        os.write(int(os.environ["COUNT"]), str(_moments).encode())
+    if "TOLD" in os.environ:
+        os.write(int(os.environ["TOLD"]), "\\n".join(_moments).encode())
 
 
 def setup(app):
@@ -79,21 +78,42 @@ def built(make_site: MakeSite) -> Site:
     return site
 
 
-@pytest.mark.verifies("incremental-builds.R8")
-@pytest.mark.parametrize("number", range(KILLS))
-def test_after_a_build_that_was_killed_the_next_is_right(built: Site, make_site: MakeSite, number: int) -> None:
-    counted = make_site({**FILES, "tea.md": FILES["tea.md"]}, conf=CONF)
+def _moments(make_site: MakeSite) -> list[str]:
+    """What a build that none kills does to files, as the audit events and the names of the files."""
+    counted = make_site(FILES, conf=CONF)
     _run(counted, 0)
     counted.write({"tea.md": EDITED})
-    moments = int(_run(counted, 0, COUNT="1").stdout)
-    assert moments > KILLS or moments > 20
+    return _run(counted, 0, TOLD="1").stdout.splitlines()
 
-    killed = _run(built, 1 + number * moments // KILLS)
-    assert killed.returncode == -signal.SIGKILL
-    after = built.build()
+
+def _assert_next_is_right(killed: Site, make_site: MakeSite) -> None:
+    after = killed.build()
     clean = make_site({**FILES, "tea.md": EDITED}, conf=CONF).build()
     assert_same(output(after.out), output(clean.out))
     assert after.catalog.findings == clean.catalog.findings
+
+
+@pytest.mark.verifies("incremental-builds.R8")
+@pytest.mark.parametrize("number", range(KILLS))
+def test_after_a_build_that_was_killed_the_next_is_right(built: Site, make_site: MakeSite, number: int) -> None:
+    moments = len(_moments(make_site))
+    assert moments > KILLS or moments > 20
+
+    assert _run(built, 1 + number * moments // KILLS).returncode == -signal.SIGKILL
+    _assert_next_is_right(built, make_site)
+
+
+@pytest.mark.verifies("incremental-builds.R8")
+@pytest.mark.parametrize("name", ["lcore.json", ".lcore-pages.json"])
+def test_a_build_that_was_killed_while_it_replaced_a_file_of_ours_leaves_nothing(
+    built: Site, make_site: MakeSite, name: str
+) -> None:
+    moments = _moments(make_site)
+    replaced = next(number for number, moment in enumerate(moments, 1) if moment.startswith(f"os.rename {name}."))
+
+    assert _run(built, replaced).returncode == -signal.SIGKILL
+    assert list(built.out().glob(f"{name}.*.tmp"))
+    _assert_next_is_right(built, make_site)
 
 
 @pytest.mark.verifies("incremental-builds.R8")
