@@ -10,12 +10,11 @@ from sphinx import addnodes
 from sphinxext_lcore.model.ids import is_id
 from sphinxext_lcore.rendering.nodes import DOMAIN, card_facts
 from sphinxext_lcore.rendering.translation import translate
-from sphinxext_lcore.tracing.blocks import LabelledCell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinxext_lcore.tracing.blocks import Cell
+    from sphinxext_lcore.tracing.blocks import LabelledCell
 
 REQUIREMENT = "requirement"
 USE_CASE = "use-case"
@@ -83,19 +82,15 @@ def facts(fields: Iterable[tuple[str, Sequence[nodes.Node], int | None]], kind: 
     return listing
 
 
-def known_facts(fields: Iterable[tuple[str, Cell, int | None]], kind: str) -> list[card_facts]:
+def known_facts(lines: Iterable[LabelledCell], kind: str) -> list[card_facts]:
     """The place of labelled facts that need no parsing, which costs a fraction of their nodes; of none, no place.
 
     Args:
-        fields: Label, content, and the line of the option that the content comes from.
+        lines: The facts; those without content are left out.
         kind: The class of the list.
     """
-    filled = [field for field in fields if field[1]]
-    if not filled:
-        return []
-    place = card_facts("", lines=tuple(LabelledCell(label, cell) for label, cell, _ in filled), kind=kind)
-    place.places = tuple(line for *_, line in filled)
-    return [place]
+    filled = tuple(line for line in lines if line.cell)
+    return [card_facts("", lines=filled, kind=kind)] if filled else []
 
 
 def text_nodes(text: str) -> list[nodes.Node]:

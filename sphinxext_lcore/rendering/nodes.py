@@ -13,9 +13,6 @@ class card_links(nodes.General, nodes.Element):
 class card_facts(nodes.General, nodes.Element):
     """Stands for facts of a card that are known when the document is read: its ``lines``, in a list of a ``kind``."""
 
-    places: tuple[int | None, ...] = ()
-    """The lines of the source that the facts come from."""
-
 
 class aggregate(nodes.General, nodes.Element):
     """Stands for what an aggregate directive shows; its ``query`` says what."""
@@ -37,14 +34,21 @@ class html_blocks(nodes.General, nodes.Element):
 
 
 class html_lines(nodes.General, nodes.Element):
-    """Labelled lines in HTML: the facts of a card of a ``kind``, or the links of an item behind its words.
+    """The ``lines`` of a card in HTML, in a list of a ``kind``.
 
     Nodes below it are not written: the search reads them.
     """
 
 
-class html_label(nodes.Inline, nodes.Element):
-    """The number of an acceptance criterion in HTML, with its ``anchor``; its ``number`` may be empty."""
+class html_inline_lines(nodes.Inline, nodes.Element):
+    """The ``lines`` of an item of a plain design in HTML, behind its words.
+
+    Nodes below it are not written: the search reads them.
+    """
+
+
+class html_number(nodes.Inline, nodes.Element):
+    """The ``number`` of an acceptance criterion in HTML, with its ``anchor``."""
 
 
 class html_title(nodes.Inline, nodes.TextElement):

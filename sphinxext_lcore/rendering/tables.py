@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -57,15 +56,13 @@ def _table(table: Table, group: Group, config: LcoreConfig) -> nodes.table:
     return result
 
 
-def lines_list(
-    lines: Iterable[LabelledCell], kind: str, config: LcoreConfig, places: Iterable[int | None] = ()
-) -> nodes.field_list:
-    """Labelled lines of a card, as a list of fields; places are the lines of the source that they come from."""
+def lines_list(lines: Iterable[LabelledCell], kind: str, config: LcoreConfig) -> nodes.field_list:
+    """Labelled lines of a card, as a list of fields."""
     listing = nodes.field_list(classes=["lcore-facts", f"lcore-{kind}"])
-    for line, place in zip_longest(lines, places):
+    for line in lines:
         content = _folded(line, config)
         field = nodes.field("", nodes.field_name("", translate(line.label)), nodes.field_body("", content))
-        field.line = content.line = place
+        field.line = content.line = line.line
         listing += field
     return listing
 

@@ -31,8 +31,9 @@ from sphinxext_lcore.rendering.nodes import (
     card_facts,
     card_links,
     html_blocks,
-    html_label,
+    html_inline_lines,
     html_lines,
+    html_number,
     html_permalink,
     html_title,
 )
@@ -43,7 +44,7 @@ from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.links import feature_links, requirement_links, use_case_links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.tracing.blocks import LabelledCell
@@ -53,19 +54,19 @@ if TYPE_CHECKING:
 _PAGES_BY_LABEL = {page.label: page for page in PAGES}
 _LINKS = "links"
 """The kind of those lines of a card that lead to other items."""
+_STYLED = ["lcore-lines"]
+"""The class of what needs our style sheet, though no element of the page has it."""
 _BEFORE_REFERENCES = 5
 """Sphinx resolves references at 10, MyST at 9; the links that we make are resolved with the others."""
 
 
 class Placeholders(SphinxPostTransform):
-    """Fills in what pages show of the catalog: links, numbers of criteria, tables, and the way to the own page."""
+    """Fills in what pages show of the catalog: links, numbers of criteria, tables, and the way to the own page.
+
+    What it makes are standard nodes, which every builder shows.
+    """
 
     default_priority = _BEFORE_REFERENCES
-    formats = ("html",)
-
-    def is_supported(self) -> bool:
-        """Whether the builder writes something else than HTML."""
-        return not super().is_supported()
 
     def run(self, **_kwargs: Any) -> None:
         """Replace every placeholder."""
@@ -102,24 +103,21 @@ class Placeholders(SphinxPostTransform):
         return [lines_list(lines, _LINKS, config) if place["block"] else lines_inline(lines, config)]
 
     def _card_facts(self, place: nodes.Element) -> list[nodes.Node]:
-        places = place.places if isinstance(place, card_facts) else ()
-        return [lines_list(place["lines"], place["kind"], LcoreConfig.of(self.config), places)]
+        return [lines_list(place["lines"], place["kind"], LcoreConfig.of(self.config))]
 
     def _number(self, item: nodes.Element) -> None:
         """Put the number of a criterion before its words."""
         criterion = self.catalog.criterion(item.get(DOCUMENT_ATTRIBUTE, ""), item[CRITERION_ATTRIBUTE])
         paragraph = next(iter(item.findall(nodes.paragraph)), None)
         if criterion is not None and paragraph is not None:
-            paragraph[:0] = self.label(criterion.anchor, "" if item[SILENT_ATTRIBUTE] else criterion.local_id)
+            anchor, number = criterion.anchor, criterion.local_id
+            paragraph[:0] = [_target(anchor)] if item[SILENT_ATTRIBUTE] else self.number(anchor, number)
         for attribute in (CRITERION_ATTRIBUTE, SILENT_ATTRIBUTE, DOCUMENT_ATTRIBUTE):
             item.attributes.pop(attribute, None)
 
-    def label(self, anchor: str, number: str) -> list[nodes.Node]:
-        """The anchor of a criterion, and its number where it has one to show."""
-        target = nodes.target("", "", ids=[anchor])
-        if not number:
-            return [target]
-        return [target, nodes.strong("", number, classes=["lcore-number"]), nodes.Text(" ")]
+    def number(self, anchor: str, number: str) -> list[nodes.Node]:
+        """The number of a criterion, with its anchor."""
+        return [_target(anchor), nodes.strong("", number, classes=["lcore-number"]), nodes.Text(" ")]
 
     def _blocks(self, place: nodes.Element) -> list[nodes.Node]:
         config = LcoreConfig.of(self.config)
@@ -143,19 +141,27 @@ class Placeholders(SphinxPostTransform):
                 reference[:] = [nodes.inline("", translate(page.title))]
 
 
+class NodePlaceholders(Placeholders):
+    """Fills them in for all builders but those of HTML."""
+
+    formats = ("html",)
+
+    def is_supported(self) -> bool:
+        """Whether the builder writes something else than HTML."""
+        return not super().is_supported()
+
+
 class HtmlPlaceholders(Placeholders):
     """Leaves to the writer for HTML what costs it a fraction, or what it knows better how to write."""
 
-    def is_supported(self) -> bool:
-        """Whether the builder writes HTML."""
-        return not super().is_supported()
+    formats = ("html",)
 
     def makers(self) -> dict[type[nodes.Node], Maker]:
         """What is made of which node."""
         return {
             **super().makers(),
             card_links: self._html_links,
-            card_facts: self._html_facts,
+            card_facts: _html_facts,
             aggregate: _html_blocks,
             block: self._html_block,
             html_permalink: _permalink,
@@ -164,14 +170,15 @@ class HtmlPlaceholders(Placeholders):
 
     def _html_links(self, place: nodes.Element) -> list[nodes.Node]:
         lines = _links(self.catalog, place)
-        return [_html_lines(lines, _LINKS if place["block"] else "")] if lines else []
+        if not lines:
+            return []
+        if place["block"]:
+            return [html_lines("", _words(lines), lines=lines, kind=_LINKS, classes=_STYLED)]
+        return [html_inline_lines("", _words(lines), lines=lines, classes=_STYLED)]
 
-    def _html_facts(self, place: nodes.Element) -> list[nodes.Node]:
-        return [_html_lines(place["lines"], place["kind"])]
-
-    def label(self, anchor: str, number: str) -> list[nodes.Node]:
-        """The label of a criterion."""
-        return [html_label("", *([nodes.Text(number)] if number else ()), anchor=anchor, number=number)]
+    def number(self, anchor: str, number: str) -> list[nodes.Node]:
+        """The number of a criterion, with its anchor."""
+        return [html_number("", nodes.Text(number), anchor=anchor, number=number)]
 
     def _html_block(self, place: nodes.Element) -> list[nodes.Node]:
         facts = place["facts"]
@@ -183,10 +190,6 @@ class BookLines(Placeholders):
 
     default_priority = _BEFORE_REFERENCES - 1
     builders = ("epub",)
-
-    def is_supported(self) -> bool:
-        """Whether the builder writes a book."""
-        return not super().is_supported()
 
     def makers(self) -> dict[type[nodes.Node], Maker]:
         """What is made of lines; all else is left to HTML."""
@@ -214,13 +217,21 @@ def _html_blocks(place: nodes.Element) -> list[nodes.Node]:
     return [html_blocks("", query=place["query"])]
 
 
-def _html_lines(lines: tuple[LabelledCell, ...], kind: str) -> html_lines:
-    # The class is that of what needs our style sheet; the words are for the search.
-    words = " ".join(word for line in lines for word in _words(line))
-    return html_lines("", nodes.Text(words), lines=lines, kind=kind, classes=["lcore-lines"])
+def _html_facts(place: nodes.Element) -> list[nodes.Node]:
+    lines = place["lines"]
+    return [html_lines("", _words(lines), lines=lines, kind=place["kind"], classes=_STYLED)]
 
 
-def _words(line: LabelledCell) -> Iterator[str]:
+def _target(anchor: str) -> nodes.target:
+    return nodes.target("", "", ids=[anchor])
+
+
+def _words(lines: Iterable[LabelledCell]) -> nodes.Text:
+    """What the search reads of lines."""
+    return nodes.Text(" ".join(word for line in lines for word in _words_of(line)))
+
+
+def _words_of(line: LabelledCell) -> Iterator[str]:
     yield translate(line.label)
     for cell in (line.cell, *line.folded):
         for run in cell:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from sphinxext_lcore.rendering.nodes import (
         html_blocks,
-        html_label,
+        html_inline_lines,
         html_lines,
+        html_number,
         html_title,
     )
 
@@ -37,10 +38,14 @@ def visit_html_blocks(translator: HTML5Translator, node: html_blocks) -> None:
 
 
 def visit_html_lines(translator: HTML5Translator, node: html_lines) -> None:
-    """Write labelled lines, as a list or behind the words of an item."""
-    addresses = _addresses(translator)
-    kind, lines = node["kind"], node["lines"]
-    translator.body.append(lines_html(lines, kind, addresses) if kind else lines_inline_html(lines, addresses))
+    """Write the lines of a card."""
+    translator.body.append(lines_html(node["lines"], node["kind"], _addresses(translator)))
+    raise nodes.SkipNode
+
+
+def visit_html_inline_lines(translator: HTML5Translator, node: html_inline_lines) -> None:
+    """Write the lines of an item behind its words."""
+    translator.body.append(lines_inline_html(node["lines"], _addresses(translator)))
     raise nodes.SkipNode
 
 
@@ -54,13 +59,10 @@ def _addresses(translator: HTML5Translator) -> Addresses:
     return _addresses_of_page[translator]
 
 
-def visit_html_label(translator: HTML5Translator, node: html_label) -> None:
+def visit_html_number(translator: HTML5Translator, node: html_number) -> None:
     """Write the number of a criterion."""
     anchor, number = escape(node["anchor"]), escape(node["number"])
-    written = (
-        f'<strong class="lcore-number" id="{anchor}">{number}</strong> ' if number else f'<span id="{anchor}"></span>'
-    )
-    translator.body.append(written)
+    translator.body.append(f'<strong class="lcore-number" id="{anchor}">{number}</strong> ')
     raise nodes.SkipNode
 
 

@@ -172,6 +172,8 @@ class LabelledCell(NamedTuple):
     cell: Cell
     folded: tuple[Cell, ...] = ()
     """What it opens to show, a line each."""
+    line: int | None = None
+    """The line of the source that it comes from, where it is one option of an item."""
 
 
 def link(item: Anchored, text: str, hint: str = "") -> Run:

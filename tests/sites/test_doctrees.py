@@ -134,6 +134,8 @@ def tree_text(block: nodes.Node) -> str:
         for name in (*_OF_THE_LANGUAGE, "colwidths-auto"):
             element.attributes.pop(name, None)
         element["classes"] = [each for each in element["classes"] if each != "colwidths-auto"]
+        if "lines" in element:
+            element["lines"] = tuple(line._replace(line=None) for line in element["lines"])
     lines = (re.sub(r'="(True|False)"', lambda m: f'="{int(m[1] == "True")}"', line) for line in _lines(copy))
     return "\n".join(lines) + "\n"
 

@@ -13,7 +13,7 @@ from sphinxext_lcore.reading.options import RequirementOptions
 from sphinxext_lcore.reading.text import blocks_text, inline_text
 from sphinxext_lcore.rendering.cards import REQUIREMENT, STATE, card, facts, known_facts, text_nodes
 from sphinxext_lcore.rendering.tickets import ticket_cell
-from sphinxext_lcore.tracing.blocks import words
+from sphinxext_lcore.tracing.blocks import LabelledCell, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,10 +63,10 @@ class RequirementDirective(DesignDirective[RequirementOptions]):
         options, line = self.checked, self.option_line
         head = known_facts(
             (
-                (term("Status"), words(options.status), line("status")),
-                (term("Priority"), words(str(options.priority or "")), line("priority")),
-                (term("Verification"), words(", ".join(options.verification)), line("verification")),
-                (term("Ticket"), ticket_cell(options.ticket, self.lcore), line("ticket")),
+                LabelledCell(term("Status"), words(options.status), line=line("status")),
+                LabelledCell(term("Priority"), words(str(options.priority or "")), line=line("priority")),
+                LabelledCell(term("Verification"), words(", ".join(options.verification)), line=line("verification")),
+                LabelledCell(term("Ticket"), ticket_cell(options.ticket, self.lcore), line=line("ticket")),
             ),
             STATE,
         )

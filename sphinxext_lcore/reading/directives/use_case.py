@@ -13,6 +13,7 @@ from sphinxext_lcore.reading.options import UseCaseOptions
 from sphinxext_lcore.reading.text import blocks_text, inline_text
 from sphinxext_lcore.rendering.cards import STATE, USE_CASE, card, known_facts
 from sphinxext_lcore.rendering.tickets import ticket_cell
+from sphinxext_lcore.tracing.blocks import LabelledCell
 
 
 class UseCaseDirective(DesignDirective[UseCaseOptions]):
@@ -31,7 +32,9 @@ class UseCaseDirective(DesignDirective[UseCaseOptions]):
         else:
             example = f"U1 {self.argument}".strip()[:60]
             self.find("missing_id", f"use-case without an id; begin its argument with one, such as '{example}'")
-        ticket = (term("Ticket"), ticket_cell(self.checked.ticket, self.lcore), self.option_line("ticket"))
+        ticket = LabelledCell(
+            term("Ticket"), ticket_cell(self.checked.ticket, self.lcore), line=self.option_line("ticket")
+        )
         content = [*content, *known_facts([ticket], STATE), self.place_links()]
         return [card(USE_CASE, local_id or "–", title_nodes, content)]
 
