@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 
 from sphinxext_lcore.model.ears import EarsPattern, ears
 from sphinxext_lcore.model.evidence import Outcome
+from sphinxext_lcore.model.mentions import mentions_of
 from sphinxext_lcore.model.records import (
     ChangelogEntry,
     Criterion,
@@ -179,7 +180,7 @@ def _criterion(catalog: Catalog, criterion: Criterion) -> CriterionEntry:
 
 def _mentioned_by(catalog: Catalog, item: Requirement | UseCase) -> tuple[str, ...]:
     """The items and features that mention an item; a document that is no design has no id to name here."""
-    return tuple(source.id for source in catalog.mentions_of(item) if catalog.item(source.id) is not None)
+    return tuple(source.id for source in mentions_of(catalog, item) if catalog.item(source.id) is not None)
 
 
 def finding_entries(findings: Iterable[Finding]) -> tuple[FindingEntry, ...]:

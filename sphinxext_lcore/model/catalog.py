@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinxext_lcore.model.document import Document
-    from sphinxext_lcore.model.records import ChangelogEntry, Finding, Item, KeyFile, Mention, OpenQuestion
+    from sphinxext_lcore.model.records import ChangelogEntry, Finding, Item, KeyFile, OpenQuestion
 
 ROLES_OF_ITEMS = ("req", "uc", "feature")
 ViewT = TypeVar("ViewT")
@@ -38,16 +38,6 @@ class Duplicate(NamedTuple):
 
     item: Anchored
     first: Anchored
-
-
-class MentionSource(NamedTuple):
-    """What mentions an item: another item, a feature's running text, or a document that is no design."""
-
-    id: str
-    """The full id of the item or the feature; where it is neither, a slash and the document's name."""
-    docname: str
-    anchor: str
-    title: str
 
 
 class Catalog:
@@ -201,6 +191,17 @@ class Catalog:
         """The line of an option of an item; the line of the item where the option is not written."""
         return self._option_lines.get((item.docname, option_holder(item), item.line, option), item.line)
 
+    def resolve(self, role: str, target: str, feature: str) -> Resolution[Anchored]:
+        """What a role leads to: ``req``, ``uc`` or ``feature``, as it is written in a feature's document."""
+        found: Resolution[Requirement] | Resolution[UseCase] | Resolution[Feature]
+        if role == "req":
+            found = self.resolve_requirement(target, feature)
+        elif role == "uc":
+            found = self.resolve_use_case(target, feature)
+        else:
+            found = self.resolve_feature(target)
+        return Resolution(found.item, found.candidates)
+
     def resolve_requirement(self, reference: str, feature: str) -> Resolution[Requirement]:
         """The requirement that a reference means in a feature: its own first, then a full id, then a ticket's."""
         return self._resolve(self._requirements, reference, feature)
@@ -263,10 +264,6 @@ class Catalog:
     def criteria_of(self, requirement: Requirement) -> tuple[Criterion, ...]:
         """The criteria of a requirement, in the order of their numbers."""
         return self._criteria_by_requirement[requirement.id]
-
-    def mentions_of(self, item: Anchored) -> tuple[MentionSource, ...]:
-        """What mentions an item in its text, without the item itself and its own feature's running text."""
-        return self._mentions[item.id]
 
     # Derived once, on demand.
 
@@ -334,39 +331,6 @@ class Catalog:
     @cached_property
     def _criteria_by_position(self) -> dict[tuple[str, int], Criterion]:
         return {(criterion.docname, criterion.position): criterion for criterion in self.criteria}
-
-    @cached_property
-    def _mentions(self) -> Links[MentionSource]:
-        return Links(
-            (target.id, source)
-            for document in self.documents
-            for mention in document.mentions
-            if (target := self._mentioned(mention, document.docname)) is not None
-            and (source := self._source(mention, document, target)) is not None
-        )
-
-    def _mentioned(self, mention: Mention, docname: str) -> Anchored | None:
-        return self.resolve(mention.role, mention.target, self.feature_of(docname)).item
-
-    def resolve(self, role: str, target: str, feature: str) -> Resolution[Anchored]:
-        """What a role leads to: ``req``, ``uc`` or ``feature``, as it is written in a feature's document."""
-        found: Resolution[Requirement] | Resolution[UseCase] | Resolution[Feature]
-        if role == "req":
-            found = self.resolve_requirement(target, feature)
-        elif role == "uc":
-            found = self.resolve_use_case(target, feature)
-        else:
-            found = self.resolve_feature(target)
-        return Resolution(found.item, found.candidates)
-
-    def _source(self, mention: Mention, document: Document, target: Anchored) -> MentionSource | None:
-        item = self.item(mention.item) if mention.item else document.feature
-        if item is None:
-            return MentionSource(f"/{document.docname}", document.docname, "", document.title or document.docname)
-        own_text = isinstance(item, Feature) and item.id == target.feature
-        if item.id == target.id or own_text:
-            return None
-        return MentionSource(item.id, item.docname, item.anchor, item.id)
 
     def _requirements_named(self, names: tuple[str, ...], feature: str) -> tuple[Requirement, ...]:
         if not names:

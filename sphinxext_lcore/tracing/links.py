@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinxext_lcore.model.mentions import mentions_of
 from sphinxext_lcore.model.records import CriterionSource
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import EMPTY, Cell, LabelledCell, Run, Target, Tone, joined, link
@@ -105,7 +106,7 @@ def _mentions(catalog: Catalog, item: Requirement | UseCase) -> Cell:
     own = f"{item.feature}."
     return joined(
         Run(source.title.removeprefix(own), Target(source.docname, source.anchor))
-        for source in catalog.mentions_of(item)
+        for source in mentions_of(catalog, item)
     )
 
 

@@ -15,6 +15,7 @@ from sphinxext_lcore.exchange import lcore_json
 from sphinxext_lcore.exchange.lcore_json import dump, schema, shipped_schema
 from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.document import Condition
+from sphinxext_lcore.model.mentions import mentions_of
 from sphinxext_lcore.model.records import Finding, NamedValue, Priority, Verification
 from tests.designs import (
     METADATA,
@@ -268,7 +269,7 @@ class TestReadingBack:
         data["requirements"][0]["mentioned_by"] = ["gone.R1"]
         path.write_text(json.dumps(data), encoding="utf-8")
         loaded = Catalog.load(path)
-        assert loaded.mentions_of(loaded.requirements[0]) == ()
+        assert mentions_of(loaded, loaded.requirements[0]) == ()
 
     @pytest.mark.parametrize("content", ["", "[]", "{}", '{"version": 2}', dump(catalog()).replace("1", "2"), "\x00"])
     def test_what_is_no_such_file_is_refused(self, content: str, tmp_path: Path) -> None:

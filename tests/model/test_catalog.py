@@ -4,6 +4,7 @@ import pytest
 
 from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.document import Condition
+from sphinxext_lcore.model.mentions import mentions_of
 from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.tracing.coverage import Coverage
 from tests.designs import (
@@ -238,7 +239,7 @@ class TestContestedKeys:
         first, second = self.found.requirements[1:]
         assert ids(self.found.use_cases_of(first)) == ["b-tea.U1"]
         assert ids(self.found.refined(second)) == ["b-tea.R1"]
-        assert [source.id for source in self.found.mentions_of(first)] == ["b-tea.R2"]
+        assert [source.id for source in mentions_of(self.found, first)] == ["b-tea.R2"]
 
     def test_its_findings_and_lines_go_with_it(self) -> None:
         findings = self.found.documents[1].findings
@@ -327,7 +328,7 @@ class TestMentions:
             page("index", title="Start", mentions=(mention("req", "tea.R1"), mention("req", "tea.R9"))),
             page("untitled", mentions=(mention("req", "tea.R1"),)),
         )
-        assert found.mentions_of(found.requirements[0]) == (
+        assert mentions_of(found, found.requirements[0]) == (
             ("coffee", "coffee", "coffee", "coffee"),
             ("/index", "index", "", "Start"),
             ("tea.R2", "tea", "tea-r2", "tea.R2"),
@@ -339,12 +340,12 @@ class TestMentions:
             requirements=[requirement("R1")],
             mentions=[mention("req", "R1", item="R1"), mention("req", "R1"), mention("feature", "tea")],
         )
-        assert found.mentions_of(found.requirements[0]) == ()
-        assert found.mentions_of(found.features[0]) == ()
+        assert mentions_of(found, found.requirements[0]) == ()
+        assert mentions_of(found, found.features[0]) == ()
 
     def test_a_feature_is_mentioned_too(self) -> None:
         found = catalog(document("tea"), document("coffee", mentions=[mention("feature", "tea")]))
-        assert [source.id for source in found.mentions_of(found.features[1])] == ["coffee"]
+        assert [source.id for source in mentions_of(found, found.features[1])] == ["coffee"]
 
     def test_a_page_with_the_name_of_a_key_is_not_taken_for_the_feature(self) -> None:
         found = catalog(
@@ -352,7 +353,7 @@ class TestMentions:
             document("milk", docname="designs/milk", mentions=[mention("req", "tea.R1")]),
             page("milk", mentions=(mention("req", "tea.R1"),)),
         )
-        assert [source.id for source in found.mentions_of(found.requirements[0])] == ["milk", "/milk"]
+        assert [source.id for source in mentions_of(found, found.requirements[0])] == ["milk", "/milk"]
 
 
 class TestConditions:
@@ -368,13 +369,13 @@ class TestConditions:
         found = Catalog([self.facts], holds=lambda expression: expression != "(html)")
         assert ids(found.requirements) == ["tea.R1"]
         assert found.refined_by(found.requirements[0]) == ()
-        assert found.mentions_of(found.requirements[0]) == ()
+        assert mentions_of(found, found.requirements[0]) == ()
         assert ids(found.criteria) == ["tea.R1.AC1"]
 
     def test_it_is_there_where_the_expression_holds(self) -> None:
         found = Catalog([self.facts], holds=lambda expression: expression == "(html)")
         assert ids(found.requirements) == ["tea.R1", "tea.R2"]
-        assert [source.id for source in found.mentions_of(found.requirements[0])] == ["tea.R2"]
+        assert [source.id for source in mentions_of(found, found.requirements[0])] == ["tea.R2"]
 
     def test_of_two_items_with_one_id_only_the_one_inside_is_left_out(self) -> None:
         facts = document(
@@ -386,7 +387,7 @@ class TestConditions:
         found = Catalog([facts], holds=lambda _: False)
         assert [each.title for each in found.requirements] == ["Print", ""]
         assert found.duplicates == ()
-        assert [source.id for source in found.mentions_of(found.requirements[1])] == ["tea.R1"]
+        assert [source.id for source in mentions_of(found, found.requirements[1])] == ["tea.R1"]
 
 
 def test_an_option_is_found_on_its_line_or_else_on_the_line_of_its_item() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinxext_lcore.config import LcoreConfig
+from sphinxext_lcore.model.mentions import mentions_of
 from sphinxext_lcore.reading.plain.references import ReferenceFinder, tickets_in
 
 from .plain import build, design, document, in_both, lines_of
@@ -287,7 +288,7 @@ def test_ids_of_other_features(tmp_path: Path) -> None:
     assert [each.message.split()[0] for each in built.findings if each.rule == "unknown_mention"] == ["cup.R9"]
     mentioned = built.catalog.requirement("cup.R3")
     assert mentioned is not None
-    assert [each.id for each in built.catalog.mentions_of(mentioned)] == ["tea"]
+    assert [each.id for each in mentions_of(built.catalog, mentioned)] == ["tea"]
 
 
 def test_without_autolink_nothing_is_linked_and_traces_stay(tmp_path: Path) -> None:
@@ -355,4 +356,4 @@ def test_mentioned_by(tmp_path: Path) -> None:
 def sources(built: Built, identifier: str) -> Iterable[str]:
     requirement = built.catalog.requirement(identifier)
     assert requirement is not None
-    return [each.id for each in built.catalog.mentions_of(requirement)]
+    return [each.id for each in mentions_of(built.catalog, requirement)]
