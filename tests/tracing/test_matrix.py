@@ -148,7 +148,7 @@ class TestColumns:
 
     def test_the_number_of_criteria_leads_to_the_first_of_them(self) -> None:
         (cell,) = table(features="tea", columns="criteria").groups[0].rows[0].cells
-        assert cell == (Run("2", Target("tea", "tea-r1-ac1"), hint="Steam"),)
+        assert cell == (Run("2", Target("tea", "tea-r1-ac1")),)
 
     def test_what_is_derived_says_why(self) -> None:
         (cell,) = table(features="tea", columns="use-cases").groups[0].rows[2].cells
