@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxext_lcore.evidence.citations import is_citation
@@ -74,25 +73,42 @@ def _scenarios(children: Iterable[Mapping[str, Any]], tags: list[str]) -> Iterat
 
 
 def _tests(scenario: _Scenario, feature: str, source: Source) -> Iterator[EvidenceTest]:
-    """One test; for an outline whose tables have tags of their own, one for each table, by its number."""
+    """One test, or one for each name that the rows of an outline give it; tables with tags have tests of their own."""
     node = scenario.node
-    examples: list[Mapping[str, Any]] = [*node.get("examples", ())]
-    tables = [(f" -- @{number}", table) for number, table in enumerate(examples, start=1) if table["tags"]]
-    plain = len(tables) < len(examples) or not tables
-    parts: Iterable[tuple[str, Mapping[str, Any], list[str]]] = chain(
-        [("", node, scenario.tags)] if plain else [],
-        ((number, table, [*scenario.tags, *_tags(table)]) for number, table in tables),
-    )
-    for number, place, tags in parts:
-        yield EvidenceTest(
-            name=scenario_name(source.name, feature, node["name"]) + number,
-            outcome=outcome_of_tags(tags),
-            cites=cited(tags),
-            kind=source.kind,
-            path=source.name,
-            line=place["location"]["line"],
-            source=source.name,
-        )
+    tables: list[Mapping[str, Any]] = [*node.get("examples", ())]
+    tagged = {number: table for number, table in enumerate(tables, start=1) if table["tags"]}
+    plain = [table for table in tables if not table["tags"]]
+    parts: list[tuple[str, dict[str, int], list[str]]] = []
+    if plain or not tagged:
+        parts.append(("", _names(node, plain, node), scenario.tags))
+    for number, table in tagged.items():
+        parts.append((f" -- @{number}", _names(node, [table], table), [*scenario.tags, *_tags(table)]))
+    for number_of_table, names, tags in parts:
+        for name, line in names.items():
+            yield EvidenceTest(
+                name=scenario_name(source.name, feature, name) + number_of_table,
+                outcome=outcome_of_tags(tags),
+                cites=cited(tags),
+                kind=source.kind,
+                path=source.name,
+                line=line,
+                source=source.name,
+            )
+
+
+def _names(outline: Mapping[str, Any], tables: Iterable[Mapping[str, Any]], place: Mapping[str, Any]) -> dict[str, int]:
+    """What runners call a scenario, with the lines: by the rows of its tables where its name has their columns."""
+    name: str = outline["name"]
+    names: dict[str, int] = {}
+    for table in tables:
+        columns = [f"<{cell['value']}>" for cell in (table.get("tableHeader") or {}).get("cells", ())]
+        if any(column in name for column in columns):
+            for row in table["tableBody"]:
+                filled = name
+                for column, cell in zip(columns, row["cells"], strict=True):
+                    filled = filled.replace(column, cell["value"])
+                names.setdefault(filled, row["location"]["line"])
+    return names or {name: place["location"]["line"]}
 
 
 def _tags(node: Mapping[str, Any]) -> list[str]:

@@ -99,13 +99,23 @@ class _Sources:
 
     def of(self, results: Iterable[EvidenceTest]) -> dict[_Key, list[int]]:
         """The seen test of each result, which may cite in several places; nothing where another test may be meant."""
-        places: dict[_Place, _Key] = {}
+        found: dict[tuple[_Place, str], _Key] = {}
         for key in dict.fromkeys(map(key_of, results)):
-            place = self._exactly(key) or self._by_ending(key)
+            place = self._place(key)
             # Of two names that fit one test, the one that knows more of the path is its.
-            if place is not None and (place not in places or len(places[place].parts) < len(key.parts)):
-                places[place] = key
-        return {key: self._at[place] for place, key in places.items()}
+            if place is not None:
+                better = found.setdefault((place, key.table), key)
+                if len(better.parts) < len(key.parts):
+                    found[place, key.table] = key
+        return {key: self._at[place] for (place, _), key in found.items()}
+
+    def _place(self, key: _Key) -> _Place | None:
+        """The place of a test; of the row of an outline that of its table, or where that has none, of the outline."""
+        for each in dict.fromkeys((key, key._replace(table=""))):
+            place = self._exactly(each) or self._by_ending(each)
+            if place is not None:
+                return place
+        return None
 
     def _exactly(self, key: _Key) -> _Place | None:
         if not key.file:

@@ -55,19 +55,41 @@ class TestGherkin:
         assert [(test.name, test.outcome, test.cites, test.line) for test in found.tests] == [
             ("features/tea.feature::Tea::It boils", "seen", ("tea.R1",), 6),
             (
-                "features/tea.feature::Tea::It pours <number>",
+                "features/tea.feature::Tea::It pours 1",
                 "skipped",
                 ("tea.R1", "LCORE-1311.R3", "tea.R2.AC1", "tea.R4"),
-                12,
+                17,
             ),
             (
-                "features/tea.feature::Tea::It pours <number> -- @2",
+                "features/tea.feature::Tea::It pours 9 -- @2",
                 "skipped",
                 ("tea.R1", "LCORE-1311.R3", "tea.R2.AC1", "tea.R4", "tea.R5"),
-                20,
+                22,
             ),
         ]
         assert {(test.kind, test.path) for test in found.tests} == {("e2e", "features/tea.feature")}
+
+    @pytest.mark.parametrize(
+        ("name", "rows", "named"),
+        [
+            (
+                "It pours <a> into <b>",
+                "| 1 | cup |\n      | 2 | pot |",
+                {"It pours 1 into cup": 8, "It pours 2 into pot": 9},
+            ),
+            ("It pours <a>", "| 1 | cup |\n      | 1 | pot |", {"It pours 1": 8}),
+            ("It pours <c>", "| 1 | cup |", {"It pours <c>": 3}),
+            ("It pours", "| 1 | cup |\n      | 2 | pot |", {"It pours": 3}),
+            ("It pours <a>", "", {"It pours <a>": 3}),
+        ],
+    )
+    def test_an_outline_is_called_as_its_rows_say(
+        self, tmp_path: Path, name: str, rows: str, named: dict[str, int]
+    ) -> None:
+        text = f"Feature: Tea\n  @tea.R1\n  Scenario Outline: {name}\n    * x\n\n    Examples:\n      | a | b |\n      {rows}\n"
+        found = read(tmp_path, "a.feature", text)
+        assert {test.name.removeprefix("a.feature::Tea::"): test.line for test in found.tests} == named
+        assert {test.cites for test in found.tests} == {("tea.R1",)}
 
     def test_other_languages_are_read(self, tmp_path: Path) -> None:
         text = "# language: de\n@tea.R1\nFunktionalität: Tee\n  Szenario: Er kocht\n    Wenn er erhitzt wird\n"

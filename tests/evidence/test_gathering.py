@@ -182,6 +182,22 @@ class TestJoining:
             ("skipped", ("tea.R2",)),
         }
 
+    @pytest.mark.parametrize("name", ["It pours", "It pours <x>"])
+    def test_each_row_of_an_outline_has_a_result_of_its_own(self, project: Path, name: str) -> None:
+        feature = (
+            f"Feature: Tea\n  @tea.R1\n  Scenario Outline: {name}\n    * <x>\n\n    Examples: a\n      | x |\n      | 1 |\n"
+            "      | 2 |\n\n    Examples: b\n      | x |\n      | 3 |\n"
+        )
+        rows = [
+            name.replace("<x>", row) + end
+            for row, end in zip("123", (" -- @1.1 a", " -- @1.2 a", " -- @2.1 b"), strict=True)
+        ]
+        cases = "".join(case("tea.Tea", row, end) for row, end in zip(rows, ["", "<failure/>", ""], strict=True))
+        write(project, {"features/tea.feature": feature, "u.xml": f"<testsuites>{cases}</testsuites>"})
+        found = gather({"": ["../features/*.feature", "../u.xml"]}, project / "docs")
+        outcomes = [(test.outcome, test.cites) for test in found.tests]
+        assert outcomes == [("passed", ("tea.R1",)), ("failed", ("tea.R1",)), ("passed", ("tea.R1",))]
+
     @pytest.mark.parametrize(
         ("ends", "outcome"),
         [
