@@ -13,6 +13,7 @@ from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.reading.blocks import read_block
 from sphinxext_lcore.reading.notes import Note, add_note
+from sphinxext_lcore.reading.one_line_items import one_line_items
 from sphinxext_lcore.reading.options import OptionsT, check_options
 from sphinxext_lcore.reading.places import source_path
 from sphinxext_lcore.reading.tables import MalformedTableError, read_rows
@@ -111,13 +112,30 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
         """Parse inline markup, of the argument or of an option; HTML in it is text like any other."""
         if not text:
             return []
-        line = self.note.option_lines.get(option, self.lineno_in_source) - self.shift
-        # MyST counts from the line before.
-        parsed, messages = self.parse_inline(text, lineno=line if self._in_rst else line - 1)
+        parsed, messages = self._parse_line(text, self.note.option_lines.get(option, self.lineno_in_source))
         parent = nodes.inline("", "", *parsed, *messages)
         for raw in list(parent.findall(nodes.raw)):
             raw.replace_self(nodes.Text(raw.astext()))
         return list(parent.children)
+
+    def _parse_line(self, text: str, line: int) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Parse the inline markup of a text that stands on a line of the file."""
+        line -= self.shift
+        # MyST counts from the line before.
+        return self.parse_inline(text, lineno=line if self._in_rst else line - 1)
+
+    def parse_list(self) -> list[nodes.Node]:
+        """Parse the body, which should be a list."""
+        items = one_line_items(self.content, lambda text, number: self._parse_line(text, self.body_line(number)))
+        if not items:
+            return self.parse_content_to_nodes()
+        listing = nodes.bullet_list("", *items.values(), bullet=self.content[min(items)][0])
+        self.set_source_info(listing)
+        listing.line = self.body_line(min(items))
+        for number, item in items.items():
+            for node in (item, item.children[0]):
+                node.source, node.line = listing.source, self.body_line(number)
+        return [listing]
 
     def option_line(self, option: str) -> int | None:
         """The line of an option, where it is written."""

@@ -287,7 +287,8 @@ Tea & <b>cake</b>
     )
     assert "&lt;b&gt;test&lt;/b&gt;</td>" in matrix
     assert 'data-owner="&lt;i&gt;Ann&lt;/i&gt;"' in matrix
-    assert 'title="Given &quot;cold&quot; water, then &lt;it&gt; boils"' in matrix
+    assert "<dd>Given &quot;cold&quot; water, then &lt;it&gt; boils</dd>" in matrix
+    assert 'title="Tea &amp; &lt;b&gt;cake&lt;/b&gt;"' in matrix
     assert "unknown use case U&lt;9 in :use-cases:" in pages["findings"]
     assert "<h2>&lt;b&gt;guest&lt;/b&gt;<a" in pages["use-cases"]
     assert '<td class="lcore-unbroken">&lt;x&gt;</td>' in pages["index"]

@@ -59,7 +59,7 @@ class AcceptanceCriteria(DesignDirective[AcceptanceCriteriaOptions]):
     def build(self) -> list[nodes.Node]:
         """Make the list, and note the criteria."""
         requirements = split_references(self.argument) if self.argument else ()
-        content = self.parse_content_to_nodes()
+        content = self.parse_list()
         lists = [node for node in content if isinstance(node, (nodes.bullet_list, nodes.enumerated_list))]
         items = [item for listing in lists for item in listing.children if isinstance(item, nodes.list_item)]
         if not content:
