@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def page_state(app: Sphinx) -> str:
     """The digest of all that the pages follow from; empty where no digest says it."""
     state = LcoreDomain.of(app.env).state
-    return state and digest(state, configured(app))
+    return state and digest(state, made_with(app))
 
 
 def shows_this_state(app: Sphinx) -> bool:
@@ -27,17 +27,16 @@ def shows_this_state(app: Sphinx) -> bool:
 
 
 def made_with(app: Sphinx) -> str:
-    """The digest of the configuration that pages are made with; empty for builders that keep no record of it."""
+    """The digest of the configuration that pages are made with, and of the generated pages that they may lead to.
+
+    Empty for builders that keep no record of their configuration.
+    """
     info = getattr(app.builder, "build_info", None)
     if info is None:
         return ""
     # Sphinx's own hash leaves out those values that have every document read again.
     whole = type(info)(app.config, app.tags, frozenset({"env", "html"}))
-    return digest(whole.config_hash, whole.tags_hash)
-
-
-def configured(app: Sphinx) -> tuple[object, ...]:
-    """What generated pages are made with, and which of them are there: made, or in a document's place."""
     folder = LcoreConfig.of(app.config).pages
     made = {page.name for page in made_pages(app.builder, folder)}
-    return (made_with(app), *((page.name, page.name in made) for page in pages_there(app.builder, folder)))
+    there = tuple((page.name, page.name in made) for page in pages_there(app.builder, folder))
+    return digest(whole.config_hash, whole.tags_hash, there)

@@ -16,7 +16,7 @@ from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.evidence_files import evidence_of
 from sphinxext_lcore.exchange.atom import FEED_NAME
 from sphinxext_lcore.exchange.lcore_json import dump
-from sphinxext_lcore.page_state import configured, made_with, page_state, shows_this_state
+from sphinxext_lcore.page_state import made_with, page_state, shows_this_state
 from sphinxext_lcore.policies import policy_of, today
 from sphinxext_lcore.rendering.feed import feed_of
 from sphinxext_lcore.rendering.pages import page_context
@@ -68,7 +68,7 @@ def generated_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, str], str]]:
         return
     recorded = output.recorded(app.outdir, app.builder.name).digests
     current, whole = shows_this_state(app), _all_are_written(app)  # then Sphinx has reason to, or was told to
-    configuration = configured(app)
+    configuration = made_with(app)
     for page in made_pages(app.builder, folder):
         name, before = page_name(folder, page.name), recorded.get(_GENERATED + page.name)
         there = before is not None and not whole and (current or before == _generated_digest(app, page, configuration))
@@ -138,11 +138,11 @@ def _all_are_written(app: Sphinx) -> bool:
 def _generated_digests(app: Sphinx) -> dict[str, str]:
     """What each generated page shows."""
     pages = made_pages(app.builder, LcoreConfig.of(app.config).pages)
-    configuration = configured(app)
+    configuration = made_with(app)
     return {_GENERATED + page.name: _generated_digest(app, page, configuration) for page in pages}
 
 
-def _generated_digest(app: Sphinx, page: GeneratedPage, configuration: tuple[object, ...]) -> str:
+def _generated_digest(app: Sphinx, page: GeneratedPage, configuration: str) -> str:
     """What a generated page shows, and the configuration that it is made with."""
     return digest(known_answer(LcoreDomain.of(app.env).catalog, page.query).digest, configuration)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,9 +32,17 @@ def _has(root: Path, path: str, repository: str) -> bool | None:
             return None
     if _climbs(path):
         return False
-    if _PATTERN & set(path):
-        return next(root.glob(path.rstrip("/")), None) is not None
-    return (root / path).exists()
+    try:
+        if _PATTERN & set(path):
+            return next(root.glob(_glob(path)), None) is not None
+        return (root / path).exists()
+    except (OSError, ValueError):  # no file can be called so, or it stands where nobody may look
+        return False
+
+
+def _glob(path: str) -> str:
+    """A pattern as Python reads it; before 3.13 two stars had to be all of a part."""
+    return "/".join(part if part == "**" else re.sub(r"\*+", "*", part) for part in path.rstrip("/").split("/"))
 
 
 def _climbs(path: str) -> bool:

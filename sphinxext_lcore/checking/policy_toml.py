@@ -68,6 +68,9 @@ def parse(text: str, path: str) -> Policy:
         words, line = line_of_error(str(error), text)
         message = f"the policy is no TOML: {words}; mend that line"
         return Policy(path=path, findings=(Finding(rule="invalid_policy", message=message, path=path, line=line),))
+    except RecursionError:
+        message = "the policy is nested deeper than any policy; write it anew"
+        return Policy(path=path, findings=(Finding(rule="invalid_policy", message=message, path=path, line=1),))
     lines = key_lines(text)
     problems: list[_Problem] = []
     good: dict[str, Any] = {"levels": {}, "since": {}, "sections": [], "waivers": [], "wording": {}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,6 +135,6 @@ def _root(folder: Path) -> Path:
 
 def _command(arguments: Namespace, place: Place) -> str:
     """The command as it was given, without what chooses the report."""
-    options = [f"--conf-dir {arguments.conf_dir}"] if arguments.conf_dir else []
-    options += [f"--base {arguments.base}"] if arguments.base else []
-    return " ".join(["sphinx-lcore check", as_written(place.source), *options])
+    options = ["--conf-dir", str(arguments.conf_dir)] if arguments.conf_dir else []
+    options += ["--base", arguments.base] if arguments.base else []
+    return shlex.join(["sphinx-lcore", "check", as_written(place.source), *options])

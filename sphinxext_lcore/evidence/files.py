@@ -105,7 +105,12 @@ class _Walk(NamedTuple):
                 waiting += [(entry.path, rules) for entry in reversed(entries) if self._leads_on(entry, rules)]
 
     def _matches(self, entry: os.DirEntry[str]) -> bool:
-        return self.regex.fullmatch(entry.path, self.start) is not None and entry.is_file()
+        if self.regex.fullmatch(entry.path, self.start) is None:
+            return False
+        try:
+            return entry.is_file()
+        except OSError:  # a link that leads to itself
+            return False
 
     # Links to folders are not followed, as git does not either: they may lead anywhere.
     def _leads_on(self, entry: os.DirEntry[str], rules: _Rules | None) -> bool:

@@ -147,6 +147,7 @@ class TestToml:
             ("[levels]\nnumbering_gap = off\n\n[since]\n", 2, "the policy is no TOML: Invalid value; mend that line"),
             ("[levels]\n\nnumbering_gap = [", 3, "the policy is no TOML: Invalid value; mend that line"),
             ("levels = [", 1, "the policy is no TOML: Invalid value; mend that line"),
+            ("levels = " + "[" * 20_000, 1, "the policy is nested deeper than any policy; write it anew"),
         ],
     )
     def test_what_is_wrong_is_told_at_its_line_with_a_cure(

@@ -68,6 +68,7 @@ class TestFiles:
         write(tmp_path, {"sub/a.xml": ""})
         (tmp_path / "sub" / "loop").symlink_to(tmp_path, target_is_directory=True)
         (tmp_path / "sub" / "gone").symlink_to(tmp_path / "nowhere")
+        (tmp_path / "sub" / "self.xml").symlink_to("self.xml")
         assert len(list(find("**/*.xml", tmp_path, heed_gitignore=False))) == 1
 
     def test_what_git_leaves_out_is_left_out(self, project: Path) -> None:

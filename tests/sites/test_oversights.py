@@ -136,6 +136,18 @@ def test_a_key_file_must_be_there_or_be_new(make_site: Callable[..., Site], file
     assert missing() == [_line(files, "../secret")]
 
 
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [("src/**.py", True), ("src/**.c", False), ("**/kettle.*", True), ("x" * 300 + ".py", False), ("src/[.py", False)],
+)
+def test_a_key_file_may_be_called_anything(make_site: Callable[..., Site], path: str, found: bool) -> None:
+    table = f":::{{key-files}}\n| File | What to do |\n|---|---|\n| `{path}` | Boil |\n:::\n"
+    site = make_site({"index.md": table}, conf='lcore_source_root = ".."\n')
+    (site.root / "src").mkdir()
+    (site.root / "src" / "kettle.py").touch()
+    assert ("missing_key_file" not in site.build("dummy").rules()) is found
+
+
 def test_without_a_source_root_no_file_is_looked_for(make_site: Callable[..., Site]) -> None:
     assert "missing_key_file" not in make_site({"index.md": MYST}).build().rules()
 

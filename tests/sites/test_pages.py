@@ -372,6 +372,21 @@ def test_the_other_pages_lead_to_a_document_that_stands_for_one_of_them(make_sit
     assert '<li><a href="holes.html">Holes</a></li>' in built.read("traceability/matrix.html")
 
 
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+@pytest.mark.parametrize("name", ["traceability.md", "traceability/index.md", "traceability/grid/index.md"])
+def test_a_link_to_a_page_follows_when_a_document_takes_its_place_and_gives_it_back(
+    make_site: MakeSite, builder: str, name: str
+) -> None:
+    links = "# I\n\n{ref}`traceability`, {ref}`traceability-grid`\n"
+    site = make_site({"index.md": links})
+    before = body_of(site.build(builder), "index.html")
+    site.write({name: "---\norphan: true\n---\n# By hand\n"})
+    taken = body_of(site.build(builder), "index.html")
+    assert taken == body_of(site.build(builder, out="clean"), "index.html")
+    site.remove(name)
+    assert body_of(site.build(builder), "index.html") == before
+
+
 def test_a_source_document_that_dirhtml_puts_in_its_place_wins(make_site: MakeSite) -> None:
     site = make_site({"index.md": "# Index\n", "traceability.md": "---\norphan: true\n---\n# By hand\n"})
     assert page_of(site.build("dirhtml", out="dirhtml")).headings == [("h1", "By hand")]

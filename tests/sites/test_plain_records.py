@@ -10,9 +10,10 @@ import pytest
 from .plain import build, design, document, in_both, lines_of, rules_of, source_line, to_rst
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from .conftest import Built
+    from .conftest import Built, Site
 
 REQUIREMENTS = (
     "## Requirements\n\n- **R1:** It is hot.\n- **R2:** It is sweet.\n- **R3:** It is black.\n"
@@ -856,3 +857,23 @@ def test_key_files_that_are_no_table_are_told_at_their_heading(tmp_path: Path) -
         assert not document(built, f"list-{language}").key_files
         assert lines_of(built, f"list-{language}", "unread_item") == ["Key files"]
         assert lines_of(built, f"words-{language}", "unread_item") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("R-1", "R1"),
+        ("R_12", "R12"),
+        ("R1.2", "R1b"),
+        ("R1-2", "R1b"),
+        ("R1.27", "R1"),
+        ("R1a.2", "R1a"),
+        ("R1.2.3", "R1"),
+    ],
+)
+def test_the_cure_of_what_is_no_id_is_an_id(make_site: Callable[..., Site], written: str, cure: str) -> None:
+    design = f"# Feature design for tea\n\n## Requirements\n\n- **{written}:** It boils.\n- **R99999:** It sings.\n"
+    built = make_site({"tea.md": design, "index.md": "# I\n"}, conf='lcore_designs = ["tea"]\n').build("dummy")
+    (found,) = (each.message for each in built.findings if each.rule == "unread_item")
+    assert found == f"begins with {written}, which is no id, so it is not read; write '**{cure}:** …' to define it"
+    assert [each.local_id for each in built.catalog.requirements] == ["R99999"]

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from sphinxext_lcore.reading.plain.metadata import MetadataRow
     from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow
 
+_WITH_A_LETTER = frozenset(map(str, range(1, 27)))
+"""The numbers of what stands below an item that a letter can tell."""
+
 
 class PlainNotes:
     """Makes the notes of one document."""
@@ -240,12 +243,21 @@ class PlainNotes:
         if found.id and is_id(found.id):
             message = f"begins with {found.id}, but in no form that is read; write '**{found.id}:** …' to define it"
         elif found.id:
-            cure = re.sub(r"[^A-Z0-9a-z]|[.-].*", "", found.id.replace("-", "", 1).replace("_", "", 1))
-            message = f"begins with {found.id}, which is no id, so it is not read; write '**{cure}:** …' to define it"
+            message = (
+                f"begins with {found.id}, which is no id, so it is not read; "
+                f"write '**{_as_an_id(found.id)}:** …' to define it"
+            )
         return self._finding("unread_item", message, found.line)
 
     def _finding(self, rule: str, message: str, line: int) -> Finding:
         return Finding(rule=rule, message=message, path=self.path, line=line)
+
+
+def _as_an_id(name: str) -> str:
+    """The id that is meant by what looks like one: R1 for R-1, and R1b for the second below R1, R1.2."""
+    head, *parts = re.split(r"[.-]", re.sub(r"(?<=[A-Z])[-_]", "", name, count=1))
+    letter = chr(ord("a") + int(parts[0]) - 1) if len(parts) == 1 and parts[0] in _WITH_A_LETTER else ""
+    return head if head[-1:].isalpha() else head + letter
 
 
 def _has_words(row: TableRow) -> bool:
