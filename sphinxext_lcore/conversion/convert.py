@@ -54,11 +54,12 @@ def convert(text: str, name: str) -> Conversion:
     if not any(feature.plain for feature in before.features):
         return Conversion(text, ())
     lines = text.splitlines()
+    end = "\r\n" if "\r\n" in text else "\n"
     possible = list(pieces(before, lines, language))
     wanted = _facts(before)
     left: list[Left] = []
     while candidates := _without_overlap(possible):
-        converted = _replaced(lines, candidates, text.endswith("\n"))
+        converted = end.join(_replaced(lines, candidates)) + end * text.endswith("\n")
         differing = _facts(read(converted, name)) ^ wanted
         if not differing:
             left += _untouched(before, lines, candidates, {each.line for each in left})
@@ -88,7 +89,7 @@ def _without_overlap(found: Iterable[Piece]) -> list[Piece]:
     return kept
 
 
-def _replaced(lines: Sequence[str], chosen: Sequence[Piece], ends: bool) -> str:
+def _replaced(lines: Sequence[str], chosen: Sequence[Piece]) -> list[str]:
     result: list[str] = []
     position = 0
     for piece in chosen:
@@ -99,8 +100,7 @@ def _replaced(lines: Sequence[str], chosen: Sequence[Piece], ends: bool) -> str:
         position = piece.span.end
         if position < len(lines) and lines[position].strip():
             result.append("")
-    result += lines[position:]
-    return "\n".join(result) + ("\n" if ends else "")
+    return [*result, *lines[position:]]
 
 
 def _facts(catalog: Catalog) -> frozenset[tuple[str, str]]:

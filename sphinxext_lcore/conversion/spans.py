@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _MARKER = re.compile(r"(?P<indent>\s*)(?P<marker>[-*+]|\d+[.)])(?P<space>\s+)")
 _RST_DIRECTIVE = re.compile(r"\.\. [a-z:-]+::")
+_TRANSITION = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*|([!-/:-@\[-`{-~])\2{3,}[ \t]*")
 _FENCE = re.compile(r"\s*(?P<mark>`{3,}|~{3,}|:{3,})")
 
 
@@ -106,8 +107,12 @@ def directives(lines: Sequence[str]) -> frozenset[int]:
 
 
 def trimmed(lines: Sequence[str], span: Span) -> Span:
-    """The span without the empty lines at its end."""
+    """The span without the empty lines at its end, and without transitions: these stand between sections."""
     end = span.end
-    while end > span.start + 1 and not lines[end - 1].strip():
+    while end > span.start + 1 and (not lines[end - 1].strip() or _is_transition(lines, end - 1)):
         end -= 1
     return Span(span.start, end)
+
+
+def _is_transition(lines: Sequence[str], index: int) -> bool:
+    return _TRANSITION.fullmatch(lines[index]) is not None and not lines[index - 1].strip()

@@ -57,6 +57,14 @@ def test_line_ends_and_the_last_line_stay_as_they_are(tmp_path: Path) -> None:
     assert path.read_bytes().endswith(b"\n:::")
 
 
+def test_the_line_ends_of_windows_stay(tmp_path: Path) -> None:
+    path = design(tmp_path)
+    path.write_bytes(PLAIN.replace("\n", "\r\n").encode())
+    main(["convert", "--write", str(path)])
+    assert b":::{requirement} R1\r\nWater boils.\r\n:::\r\n" in path.read_bytes()
+    assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
+
+
 def test_a_file_of_another_kind_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["convert", str(design(tmp_path, name="tea.txt"))]) == 2
     assert "it must end in .md or .rst" in capsys.readouterr().err

@@ -224,3 +224,12 @@ def test_real_designs_convert_whole_and_keep_their_records(path: Path) -> None:
     assert converted.left == ()
     assert facts(converted.text, path.name) == facts(source, path.name)
     assert convert(converted.text, path.name).text == converted.text
+
+
+@pytest.mark.parametrize("head", ["### R{}: Hot", "**R{}:** Hot"])
+@pytest.mark.parametrize("transition", ["---", "* * *"])
+def test_a_transition_stays_between_the_directives(head: str, transition: str) -> None:
+    items = f"\n\n{transition}\n\n".join(f"{head.format(number)}\n\nIt is.\n" for number in (1, 2))
+    converted = convert(f"# Feature design for tea\n\n## Requirements\n\n{items}", "tea.md")
+    assert not converted.left
+    assert f":::\n\n\n{transition}\n\n:::{{requirement}} R2" in converted.text
