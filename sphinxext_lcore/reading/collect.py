@@ -28,7 +28,7 @@ from sphinxext_lcore.reading.outline import read_outline
 from sphinxext_lcore.reading.oversights import Overseer
 from sphinxext_lcore.reading.places import source_path
 from sphinxext_lcore.reading.placing import Place, place_of
-from sphinxext_lcore.reading.text import line_of_words
+from sphinxext_lcore.reading.text import WordLines
 from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.cards import (
     CRITERION_ATTRIBUTE,
@@ -93,6 +93,7 @@ class _Collector:
         self.has_changelog = False
         self.criteria_of: Counter[str] = Counter()
         self.pending: list[tuple[Note, Place]] = []
+        self.words = WordLines()
 
     def add(self, note: Note) -> None:
         """Sort a note by what it states."""
@@ -198,7 +199,7 @@ class _Collector:
         if note.mention is not None and not (note.node is not None and note.node.get("intersphinx")):
             item = full_id(self._key, owner) if owner else ""
             told = None if note.plain else note.mention.line
-            line = line_of_words(note.node, told) if note.node is not None else note.mention.line
+            line = self.words.of(note.node, told) if note.node is not None else note.mention.line
             self.mentions.append(note.mention.model_copy(update={"item": item, "line": line}))
         if note.name == "design-changelog":
             self.has_changelog = True

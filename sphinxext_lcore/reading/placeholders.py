@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinxext_lcore.reading.text import block_of, line_of_words
+from sphinxext_lcore.reading.text import WordLines, block_of
 from sphinxext_lcore.reading.walk import walk
 
 if TYPE_CHECKING:
@@ -41,11 +41,12 @@ def placeholders(document: nodes.document, source: str, *, with_includes: bool) 
     """
     if not with_includes and _PLACEHOLDER.search(source) is None:
         return
+    words = WordLines()
     for node in walk(document):
         match = _PLACEHOLDER.search(node) if isinstance(node, nodes.Text) else None
         if isinstance(node, nodes.Text) and match is not None and not _in_code(node):
             block = block_of(node)
-            line = line_of_words(node) + node[: match.start()].count("\n")
+            line = words.of(node) + node[: match.start()].count("\n")
             yield Placeholder(match[0], node, line, block.source, isinstance(block, nodes.title))
 
 

@@ -46,22 +46,39 @@ def blocks_text(blocks: Iterable[nodes.Node]) -> str:
     return "\n\n".join(filter(None, map(plain_text, blocks)))
 
 
-def line_of_words(node: nodes.Node, told: int | None = None) -> int:
-    """The line of a text or of inline markup: that of its paragraph, and the line breaks before it.
+class WordLines:
+    """The lines of words and of inline markup in a doctree that stays as it is meanwhile.
 
-    Args:
-        node: The text or the markup.
-        told: The line of the paragraph as the parser told it to a role. It is wrong in a cell of an RST table; the
-            lines that nodes know are wrong in a cell of a pipe table, because MyST gives all of them the same.
+    The line breaks of a paragraph are counted once, however many words of it are asked for.
     """
-    block, row = block_of(node), _row_of(node)
-    if row is not None and row.line is not None:
-        line = told or _line_of_pipe_row(row)
-    elif row is not None:
-        line = line_of(block, told or 1)
-    else:
-        line = told or line_of(block, 1)
-    return line + _line_breaks_before(node, block)
+
+    def __init__(self) -> None:
+        self._breaks: dict[int, dict[int, int]] = {}
+        """By the identity of a block and of a node in it; texts are equal to others with the same words."""
+
+    def of(self, node: nodes.Node, told: int | None = None) -> int:
+        """The line of a text or of inline markup: that of its paragraph, and the line breaks before it.
+
+        Args:
+            node: The text or the markup.
+            told: The line of the paragraph as the parser told it to a role. It is wrong in a cell of an RST table;
+                the lines that nodes know are wrong in a cell of a pipe table, because MyST gives all of them the same.
+        """
+        block, row = block_of(node), _row_of(node)
+        if row is not None and row.line is not None:
+            line = told or _line_of_pipe_row(row)
+        elif row is not None:
+            line = line_of(block, told or 1)
+        else:
+            line = told or line_of(block, 1)
+        if id(block) not in self._breaks:
+            self._breaks[id(block)] = _line_breaks(block)
+        return line + self._breaks[id(block)].get(id(node), 0)
+
+
+def line_of_words(node: nodes.Node) -> int:
+    """The line of a text or of inline markup."""
+    return WordLines().of(node)
 
 
 def block_of(node: nodes.Node) -> nodes.Element:
@@ -85,15 +102,16 @@ def _line_of_pipe_row(row: nodes.row) -> int:
     return header + 2 + group.index(row) if isinstance(group, nodes.tbody) else header
 
 
-def _line_breaks_before(node: nodes.Node, block: nodes.Element) -> int:
+def _line_breaks(block: nodes.Element) -> dict[int, int]:
+    """How many line breaks stand before each node of a block, by its identity."""
     count = 0
+    before: dict[int, int] = {}
     for each in block.findall():
-        if each is node:
-            break
+        before[id(each)] = count
         # MyST makes of a hard break raw HTML and raw LaTeX, each with a line break.
         if isinstance(each, nodes.Text) and each.parent.get("format") != "latex":
             count += each.count("\n")
-    return count
+    return before
 
 
 def line_of(node: nodes.Node, default: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinxext_lcore.reading.text import block_of, line_of_words
+from sphinxext_lcore.reading.text import WordLines, block_of
 from sphinxext_lcore.reading.walk import walk
 
 if TYPE_CHECKING:
@@ -35,11 +35,12 @@ def mismatches(document: nodes.document, source: str, pattern: str, *, with_incl
     """
     if not with_includes and not any(_is_suspicious(line, pattern) for line in source.splitlines()):
         return
+    words = WordLines()
     for node in walk(document):
         if isinstance(node, nodes.reference) and (uri := node.get("refuri")):
             said, leads_to = re.fullmatch(pattern, node.astext()), [match[0] for match in re.finditer(pattern, uri)]
             if said is not None and leads_to and said[0].upper() != leads_to[-1].upper():
-                yield Mismatch(said[0], leads_to[-1], line_of_words(node), block_of(node).source)
+                yield Mismatch(said[0], leads_to[-1], words.of(node), block_of(node).source)
 
 
 def _is_suspicious(line: str, pattern: str) -> bool:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from sphinxext_lcore.reading.text import blocks_text, line_of, plain_text
+from sphinxext_lcore.reading import text as of_text
+from sphinxext_lcore.reading.text import WordLines, blocks_text, line_of, plain_text
 
 
 def paragraph(*children: nodes.Node | str) -> nodes.paragraph:
@@ -44,3 +45,20 @@ def test_a_line_is_sought_inwards_then_outwards() -> None:
     assert line_of(inner, 1) == 5
     inner.line = 7
     assert line_of(outer[0], 1) == 7
+
+
+def test_the_line_breaks_of_a_paragraph_are_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[nodes.Element] = []
+
+    def count(block: nodes.Element) -> dict[int, int]:
+        counted.append(block)
+        return real(block)
+
+    real = of_text._line_breaks
+    monkeypatch.setattr(of_text, "_line_breaks", count)
+    words = [nodes.Text("R1\n"), nodes.emphasis("", "R1"), nodes.Text("\nR1"), nodes.Text("R1\n")]
+    block = nodes.paragraph("", "", *words)
+    block.line = 3
+    lines = WordLines()
+    assert [lines.of(each) for each in words] == [3, 4, 4, 5]
+    assert counted == [block]

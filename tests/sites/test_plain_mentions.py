@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TICKET = str(LcoreConfig.model_fields["ticket_pattern"].default)
 FINDER = ReferenceFinder(frozenset({"R", "U"}), TICKET, "LCORE-1")
 
+LONG_LIST = ", ".join(f"R{number}" for number in range(1, 141))
 REFERENCES = {
     "See R3 there": ["R3"],
     "R3": ["R3"],
@@ -52,6 +53,8 @@ REFERENCES = {
     "(R3; R4, LCORE-1311)": ["LCORE-1311.R3", "LCORE-1311.R4"],
     "(see R3, LCORE-1311)": ["LCORE-1311.R3"],
     "(R3, LCORE-1)": ["R3"],
+    # An id at the beginning of a longer list does not look for the ticket at its end.
+    f"({LONG_LIST}, LCORE-7)": [f"{'LCORE-7.' * (number > 40)}R{number}" for number in range(1, 141)],
     "R3, LCORE-1311": ["R3"],
     "LCORE-1 R3": ["R3"],
 }

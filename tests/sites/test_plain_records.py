@@ -872,8 +872,16 @@ def test_key_files_that_are_no_table_are_told_at_their_heading(tmp_path: Path) -
     ],
 )
 def test_the_cure_of_what_is_no_id_is_an_id(make_site: Callable[..., Site], written: str, cure: str) -> None:
-    design = f"# Feature design for tea\n\n## Requirements\n\n- **{written}:** It boils.\n- **R99999:** It sings.\n"
+    design = f"# Feature design for tea\n\n## Requirements\n\n- **{written}:** It boils.\n- **R9999:** It sings.\n"
     built = make_site({"tea.md": design, "index.md": "# I\n"}, conf='lcore_designs = ["tea"]\n').build("dummy")
     (found,) = (each.message for each in built.findings if each.rule == "unread_item")
     assert found == f"begins with {written}, which is no id, so it is not read; write '**{cure}:** …' to define it"
-    assert [each.local_id for each in built.catalog.requirements] == ["R99999"]
+    assert [each.local_id for each in built.catalog.requirements] == ["R9999"]
+
+
+def test_the_cure_of_a_long_number_is_a_shorter_one(make_site: Callable[..., Site]) -> None:
+    design = "# Feature design for tea\n\n## Requirements\n\n- **R1:** It boils.\n- **R99999:** It sings.\n"
+    built = make_site({"tea.md": design, "index.md": "# I\n"}, conf='lcore_designs = ["tea"]\n').build("dummy")
+    assert [each.message for each in built.findings if each.rule == "unread_item"] == [
+        "begins with R99999, whose number is longer than that of any item; give it four digits at most"
+    ]

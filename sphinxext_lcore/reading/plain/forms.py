@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PREFIX = r"(?:R|FR|NFR|REQ|U|UC)"
-_ID = rf"(?P<id>{PREFIX}[0-9]+[a-z]?)"
+_ID = rf"(?P<id>{PREFIX}[0-9]{{1,4}}[a-z]?)"
 # What may stand before an id in a heading: "Requirement R1".
 _KIND = r"(?i:(?:requirement|use case|user story)\s+)?"
 _SEPARATOR = r"\s*(?::|\.(?=\s|$)|\s[–—-](?=\s))\s*"

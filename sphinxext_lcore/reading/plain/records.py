@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from sphinxext_lcore.reading.plain.metadata import MetadataRow
     from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow
 
+_LONG_NUMBER = re.compile("[0-9]{5}")
 _WITH_A_LETTER = frozenset(map(str, range(1, 27)))
 """The numbers of what stands below an item that a letter can tell."""
 
@@ -240,7 +241,11 @@ class PlainNotes:
 
     def _unread(self, found: Unread) -> Finding:
         message = found.why
-        if found.id and is_id(found.id):
+        if _LONG_NUMBER.search(found.id):
+            message = (
+                f"begins with {found.id}, whose number is longer than that of any item; give it four digits at most"
+            )
+        elif found.id and is_id(found.id):
             message = f"begins with {found.id}, but in no form that is read; write '**{found.id}:** …' to define it"
         elif found.id:
             message = (

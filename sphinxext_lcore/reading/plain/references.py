@@ -22,6 +22,9 @@ _STANDARDS = frozenset(
 )
 """What stands before a number and is no project of a tracker: UTF-8, SHA-256."""
 
+_MOST_BEFORE_A_TICKET = 99
+"""Of a longer list of ids none looks for the ticket at its end, or each would read all of it."""
+
 
 class Name(NamedTuple):
     """One id in a text, with the feature or the ticket before it where there is one."""
@@ -82,10 +85,9 @@ class ReferenceFinder:
     def _head(self, text: str, start: int, end: int) -> str | None:
         """The ticket that follows in parentheses; None where a ticket beside the id leaves open whose it is."""
         opened = text.rfind("(", 0, start) > text.rfind(")", 0, start)
-        behind = re.compile(rf"\s*(?:[,;]\s*{_LOCAL}\s*)*[,;]\s*(?P<ticket>{self.ticket_pattern})\s*\)").match(
-            text, end
-        )
-        if opened and behind is not None:
+        among = rf"\s*(?:[,;]\s*{_LOCAL}\s*){{0,{_MOST_BEFORE_A_TICKET}}}[,;]\s*(?P<ticket>{self.ticket_pattern})\s*\)"
+        behind = re.compile(among).match(text, end) if opened else None
+        if behind is not None:
             ticket = behind["ticket"]
             return "" if ticket == self.own_ticket else f"{ticket}."
         beside = re.compile(
