@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxext_lcore.model.document import Condition, Document, Heading
+from sphinxext_lcore.model.document import Condition, Document, Heading, without_half_characters
 from sphinxext_lcore.model.records import Finding, NamedValue, Priority, Verification
 from tests.designs import (
     aggregate,
@@ -138,3 +138,11 @@ def test_the_items_of_a_document_go_by_kind() -> None:
         "tea.question-1",
         "tea.file-1",
     ]
+
+
+def test_half_characters_become_question_marks_and_nothing_else_changes() -> None:
+    half, whole = (
+        document("tea", metadata={"date": date(2026, 1, 2)}, requirements=[requirement("R1", title)])
+        for title in ("A \ud83e pot – ü 🫖", "A ? pot – ü 🫖")
+    )
+    assert without_half_characters(half) == whole
