@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sphinxext_lcore.reading import directive
 from sphinxext_lcore.reading.one_line_items import one_line_items
+from sphinxext_lcore.reading.text import line_of
 
 from .test_any_text import LINES
 
@@ -75,9 +76,11 @@ def told(built: Built, name: str) -> list[object]:
         if isinstance(node, nodes.Element):
             # docutils keeps the source of an item, of which nothing is made.
             source = "" if isinstance(node, nodes.list_item) else node.rawsource
-            # The words of a link in MyST have no line of their own unless blocks were parsed before.
+            # Before docutils 0.22 an item has no line of its own.
+            line = line_of(node, 0) if isinstance(node, nodes.list_item) else node.line
+            # The words of a link in MyST have none unless blocks were parsed before.
             placed = not isinstance(node, (nodes.document, nodes.inline))
-            place = (str(node.source).rpartition("/")[2], node.line) if placed else ()
+            place = (str(node.source).rpartition("/")[2], line) if placed else ()
             attributes = {name: value for name, value in node.attributes.items() if name != "source"}
             found.append((type(node).__name__, place, source, repr(attributes)))
         else:
