@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _MARKER = re.compile(r"(?P<indent>\s*)(?P<marker>[-*+]|\d+[.)])(?P<space>\s+)")
 _RST_DIRECTIVE = re.compile(r"\.\. [a-z:-]+::")
-_TRANSITION = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*|([!-/:-@\[-`{-~])\2{3,}[ \t]*")
+_TRANSITION = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*|([!-/;-@\[-_{-}])\2{3,}[ \t]*")
+"""In RST a sign four times; not those signs of which fences are made."""
 _FENCE = re.compile(r"\s*(?P<mark>`{3,}|~{3,}|:{3,})")
 
 

@@ -233,3 +233,11 @@ def test_a_transition_stays_between_the_directives(head: str, transition: str) -
     converted = convert(f"# Feature design for tea\n\n## Requirements\n\n{items}", "tea.md")
     assert not converted.left
     assert f":::\n\n\n{transition}\n\n:::{{requirement}} R2" in converted.text
+
+
+@pytest.mark.parametrize("fence", ["````", "~~~~"])
+def test_the_end_of_code_is_no_transition(fence: str) -> None:
+    text = f"# Feature design for tea\n\n## Requirements\n\n### R1: Hot\n\nIt is.\n\n{fence}\nx\n\n{fence}\n\n### R2: Sweet\n\nIt is.\n"
+    converted = convert(text, "tea.md")
+    assert not converted.left
+    assert f"{fence}\nx\n\n{fence}\n:::\n\n:::{{requirement}} R2" in converted.text
