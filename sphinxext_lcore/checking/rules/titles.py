@@ -10,14 +10,13 @@ from sphinxext_lcore.checking.rule import about
 from sphinxext_lcore.model.suggestion import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.document import Document
     from sphinxext_lcore.model.records import Feature, Finding
 
-_LETTER = r"[^\W\d_]"
-_WORD = re.compile(f"{_LETTER}+")
+_WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORD = 3
 _SILENT = frozenset({"and", "for", "from", "into", "the", "via", "with"})
 """Words that tell nothing of a subject, as shorter ones do not."""
@@ -51,12 +50,12 @@ def foreign_title(catalog: Catalog) -> Iterator[Finding]:
         feature = document.feature
         if feature is None or not feature.declared or len(document.requirements) < _SUBSTANCE:
             continue
-        words = _words(feature.name)
-        if not words or _spoken_in(_file_names(document), words):
+        words = _stems(feature.name)
+        if not words or words & _stems(_file_names(document)):
             continue
-        spoken = _spoken_in(_body(document), words)
-        word = next((each for each in words if each not in spoken), "")
-        if word:
+        unspoken = words - _stems(_body(document))
+        if unspoken:
+            word = next(each for each in _words(feature.name) if each[:_STEM] in unspoken)
             message = (
                 f"title '{shorten(feature.title)}' shares no word with the name of the file, and the design never "
                 f"speaks of '{word}'; is it the title of another document? Correct it, or rename the file"
@@ -83,16 +82,8 @@ def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text.lower()) if len(word) >= _LONG_WORD and word not in _SILENT]
 
 
-def _spoken_in(text: str, words: Iterable[str]) -> set[str]:
-    """Those of the words of whose subject a text speaks."""
-    lowered = text.lower()
-    return {word for word in words if re.search(_spoken(word), lowered)}
-
-
-def _spoken(word: str) -> str:
-    """The pattern of the words that begin as a word does; a short one stands for itself alone."""
-    end = rf"(?!{_LETTER})" if len(word) < _STEM else ""
-    return rf"(?<!{_LETTER}){word[:_STEM]}{end}"
+def _stems(text: str) -> set[str]:
+    return {word[:_STEM] for word in _words(text)}
 
 
 def _file_names(document: Document) -> str:
