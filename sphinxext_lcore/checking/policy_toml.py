@@ -66,11 +66,9 @@ def parse(text: str, path: str) -> Policy:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         words, line = line_of_error(str(error), text)
-        message = f"the policy is no TOML: {words}; mend that line"
-        return Policy(path=path, findings=(Finding(rule="invalid_policy", message=message, path=path, line=line),))
+        return _unreadable(path, line, f"the policy is no TOML: {words}; mend that line")
     except RecursionError:
-        message = "the policy is nested deeper than any policy; write it anew"
-        return Policy(path=path, findings=(Finding(rule="invalid_policy", message=message, path=path, line=1),))
+        return _unreadable(path, 1, "the policy is nested deeper than any policy; write it anew")
     lines = key_lines(text)
     problems: list[_Problem] = []
     good: dict[str, Any] = {"levels": {}, "since": {}, "sections": [], "waivers": [], "wording": {}}
@@ -88,6 +86,10 @@ def parse(text: str, path: str) -> Policy:
         for place, message in problems
     ]
     return Policy.model_validate({**good, "path": path, "team_config": team_config, "findings": tuple(findings)})
+
+
+def _unreadable(path: str, line: int, message: str) -> Policy:
+    return Policy(path=path, findings=(Finding(rule="invalid_policy", message=message, path=path, line=line),))
 
 
 def _entries(data: Mapping[str, Any], problems: list[_Problem]) -> Iterator[_Entry]:

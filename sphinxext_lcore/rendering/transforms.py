@@ -142,7 +142,7 @@ class Placeholders(SphinxPostTransform):
 
 
 class NodePlaceholders(Placeholders):
-    """Fills them in for all builders but those of HTML."""
+    """Fills in the placeholders for all builders but those of HTML."""
 
     formats = ("html",)
 

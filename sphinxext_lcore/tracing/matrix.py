@@ -69,15 +69,15 @@ def _table(sources: Sources, query: MatrixQuery, kind: _Kind[ItemT], items: Sequ
     grouped = [(head, tuple(rows)) for head, rows in _grouped(sources.catalog, query.group_by, items)]
     in_order = [item for _, rows in grouped for item in rows]
     columns = _columns(query, kind.columns)
-    cells = {column.head: [column.cell(sources, item) for item in in_order] for column in columns}
+    filled = [(column.head, [column.cell(sources, item) for item in in_order]) for column in columns]
     if in_order and not query.columns:  # teams differ in what they write down
-        cells = {head: column for head, column in cells.items() if any(column)}
+        filled = [(head, cells) for head, cells in filled if any(cells)]
     opens = any(column.head.name == OPENING for column in columns)
     details = (kind.details(sources, item) if opens else None for item in in_order)
     facets = (_facets(sources, item) for item in in_order)
-    made = map(Row, zip(*cells.values(), strict=True), details, facets)
+    made = map(Row, zip(*(cells for _, cells in filled), strict=True), details, facets)
     groups = tuple(Group(head, tuple(islice(made, len(rows)))) for head, rows in grouped)
-    return Table("matrix", query.caption, tuple(cells), groups, NO_ROWS)
+    return Table("matrix", query.caption, tuple(head for head, _ in filled), groups, NO_ROWS)
 
 
 def _columns(query: MatrixQuery, known: dict[str, MatrixColumn[ItemT]]) -> list[MatrixColumn[ItemT]]:

@@ -137,7 +137,7 @@ class TestColumns:
     def test_chosen_columns_come_in_the_order_in_which_they_are_named(self) -> None:
         assert [each.name for each in table(columns="title, id").columns] == ["title", "id"]
 
-    @pytest.mark.parametrize(("columns", "shown"), [("id, colour", 1), ("colour", 12), ("", 10)])
+    @pytest.mark.parametrize(("columns", "shown"), [("id, colour", 1), ("colour", 12), ("", 10), ("id, title, id", 3)])
     def test_an_unknown_column_is_passed_over(self, columns: str, shown: int) -> None:
         assert len(table(columns=columns).columns) == shown
 
