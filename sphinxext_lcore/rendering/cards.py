@@ -8,7 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_lcore.model.ids import is_id
-from sphinxext_lcore.rendering.nodes import DOMAIN, card_facts
+from sphinxext_lcore.model.terms import term
+from sphinxext_lcore.rendering.nodes import DOMAIN, card_facts, card_head
 from sphinxext_lcore.rendering.translation import translate
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 REQUIREMENT = "requirement"
 USE_CASE = "use-case"
+CRITERIA = term("Acceptance criteria")
+"""The heading of the criteria in a card."""
 STATE = "state"
 """The kind of those facts that stand beside each other below the head of a card."""
-TITLE_CLASS = "lcore-title"
 ID_ATTRIBUTE = "lcore-id"
 KIND_ATTRIBUTE = "lcore-kind"
 SHORT_ATTRIBUTE = "lcore-short"
@@ -40,14 +42,11 @@ def card(objtype: str, name: str, title: Sequence[nodes.Node], content: Iterable
     It has its entry in the page's contents, its permalink and its place in the search without more ado::
 
         desc (domain=lcore, objtype=requirement)
-            desc_signature: desc_name "R1", then the title
+            desc_signature: card_head "R1", with the title in it
             desc_content: facts, statement, criteria, links
     """
     signature = addnodes.desc_signature(name, "", classes=["lcore-head"])
-    signature += addnodes.desc_name(name, name)
-    if title:
-        signature += addnodes.desc_sig_space()
-        signature += nodes.inline("", "", *title, classes=[TITLE_CLASS])
+    signature += card_head("", "", *title, name=name)
     signature["_toc_parts"] = (name,)
     signature["_toc_name"] = name
     signature["fullname"] = name

@@ -1,4 +1,4 @@
-"""The nodes of our own: placeholders that transforms replace, and blocks that HTML writes straight from the facts."""
+"""The nodes of our own: placeholders that transforms replace, and what HTML writes straight from the facts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,31 @@ from sphinx import addnodes
 
 
 class card_links(nodes.General, nodes.Element):
-    """Stands for the links of a card or of a feature's block until the catalog is complete."""
+    """Stands for the links of a card or of a feature's block until the catalog is complete.
+
+    Then the writer of HTML finds them in its ``lines``, and the search their words below it.
+    """
+
+
+class card_head(nodes.Inline, nodes.TextElement):
+    """The head of a card: its ``name``, then its title, which is prose in what is otherwise treated as code.
+
+    The writer of HTML writes it; for all others it becomes standard nodes.
+    """
 
 
 class card_facts(nodes.General, nodes.Element):
-    """Stands for facts of a card that are known when the document is read: its ``lines``, in a list of a ``kind``."""
+    """Facts of a card that are known when the document is read: its ``lines``, in a list of a ``kind``.
+
+    The writer of HTML writes the lines, and the search finds their words below it.
+    """
+
+
+class card_criteria(nodes.General, nodes.Element):
+    """The criteria in a card, whose heading is always the same.
+
+    The writer of HTML writes it; for all others it becomes standard nodes.
+    """
 
 
 class aggregate(nodes.General, nodes.Element):
@@ -33,26 +53,8 @@ class html_blocks(nodes.General, nodes.Element):
     """
 
 
-class html_lines(nodes.General, nodes.Element):
-    """The ``lines`` of a card in HTML, in a list of a ``kind``.
-
-    Nodes below it are not written: the search reads them.
-    """
-
-
-class html_inline_lines(nodes.Inline, nodes.Element):
-    """The ``lines`` of an item of a plain design in HTML, behind its words.
-
-    Nodes below it are not written: the search reads them.
-    """
-
-
 class html_number(nodes.Inline, nodes.Element):
     """The ``number`` of an acceptance criterion in HTML, with its ``anchor``."""
-
-
-class html_title(nodes.Inline, nodes.TextElement):
-    """The title of a card in HTML, where words in a signature would otherwise be treated as code."""
 
 
 DOMAIN = "lcore"

@@ -14,6 +14,7 @@ from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.model.ids import full_id
 from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.cards import (
+    CRITERIA,
     CRITERION_ATTRIBUTE,
     DOCUMENT_ATTRIBUTE,
     ID_ATTRIBUTE,
@@ -21,21 +22,19 @@ from sphinxext_lcore.rendering.cards import (
     REQUIREMENT,
     SHORT_ATTRIBUTE,
     SILENT_ATTRIBUTE,
-    TITLE_CLASS,
     USE_CASE,
 )
 from sphinxext_lcore.rendering.nodes import (
     DOMAIN,
     aggregate,
     block,
+    card_criteria,
     card_facts,
+    card_head,
     card_links,
     html_blocks,
-    html_inline_lines,
-    html_lines,
     html_number,
     html_permalink,
-    html_title,
 )
 from sphinxext_lcore.rendering.tables import block_nodes, lines_inline, lines_list
 from sphinxext_lcore.rendering.translation import translate
@@ -54,7 +53,7 @@ if TYPE_CHECKING:
 _PAGES_BY_LABEL = {page.label: page for page in PAGES}
 _LINKS = "links"
 """The kind of those lines of a card that lead to other items."""
-_STYLED = ["lcore-lines"]
+_STYLED = "lcore-lines"
 """The class of what needs our style sheet, though no element of the page has it."""
 _BEFORE_REFERENCES = 5
 """Sphinx resolves references at 10, MyST at 9; the links that we make are resolved with the others."""
@@ -146,6 +145,10 @@ class NodePlaceholders(Placeholders):
 
     formats = ("html",)
 
+    def makers(self) -> dict[type[nodes.Node], Maker]:
+        """What is made of which node."""
+        return {**super().makers(), card_head: _head, card_criteria: _criteria}
+
     def is_supported(self) -> bool:
         """Whether the builder writes something else than HTML."""
         return not super().is_supported()
@@ -161,20 +164,19 @@ class HtmlPlaceholders(Placeholders):
         return {
             **super().makers(),
             card_links: self._html_links,
-            card_facts: _html_facts,
+            card_facts: _with_words,
             aggregate: _html_blocks,
             block: self._html_block,
             html_permalink: _permalink,
-            nodes.inline: _html_title,
         }
 
-    def _html_links(self, place: nodes.Element) -> list[nodes.Node]:
+    def _html_links(self, place: nodes.Element) -> list[nodes.Node] | None:
         lines = _links(self.catalog, place)
         if not lines:
             return []
-        if place["block"]:
-            return [html_lines("", _words(lines), lines=lines, kind=_LINKS, classes=_STYLED)]
-        return [html_inline_lines("", _words(lines), lines=lines, classes=_STYLED)]
+        place["lines"], place["kind"] = lines, _LINKS
+        _with_words(place)
+        return None
 
     def number(self, anchor: str, number: str) -> list[nodes.Node]:
         """The number of a criterion, with its anchor."""
@@ -213,13 +215,29 @@ def _nothing(_place: nodes.Element) -> list[nodes.Node]:
     return []
 
 
+def _head(place: nodes.Element) -> list[nodes.Node]:
+    name = addnodes.desc_name("", place["name"])
+    if not place.children:
+        return [name]
+    return [name, addnodes.desc_sig_space(), nodes.inline("", "", *place.children, classes=["lcore-title"])]
+
+
+def _criteria(place: nodes.Element) -> list[nodes.Node]:
+    head = nodes.rubric("", translate(CRITERIA))
+    head.source, head.line = place.source, place.line
+    block = nodes.container("", head, *place.children, **place.attributes)
+    block.source, block.line = place.source, place.line
+    return [block]
+
+
 def _html_blocks(place: nodes.Element) -> list[nodes.Node]:
     return [html_blocks("", query=place["query"])]
 
 
-def _html_facts(place: nodes.Element) -> list[nodes.Node]:
-    lines = place["lines"]
-    return [html_lines("", _words(lines), lines=lines, kind=place["kind"], classes=_STYLED)]
+def _with_words(place: nodes.Element) -> None:
+    """Let the writer of HTML find the lines of a card where they are, and the search their words."""
+    place["classes"].append(_STYLED)
+    place += _words(place["lines"])
 
 
 def _target(anchor: str) -> nodes.target:
@@ -236,12 +254,6 @@ def _words_of(line: LabelledCell) -> Iterator[str]:
     for cell in (line.cell, *line.folded):
         for run in cell:
             yield run.text if run.target is not None else translate(run.text)
-
-
-def _html_title(title: nodes.Element) -> list[nodes.Node] | None:
-    if TITLE_CLASS not in title["classes"] or not isinstance(title.parent, addnodes.desc_signature):
-        return None
-    return [html_title("", "", *title.children, classes=[TITLE_CLASS])]
 
 
 def _permalink(place: nodes.Element) -> list[nodes.Node]:

@@ -9,17 +9,20 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 
 from sphinxext_lcore.rendering.addresses import Addresses
+from sphinxext_lcore.rendering.cards import CRITERIA
 from sphinxext_lcore.rendering.html import blocks_html, lines_html, lines_inline_html
+from sphinxext_lcore.rendering.translation import translate
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinxext_lcore.rendering.nodes import (
+        card_criteria,
+        card_facts,
+        card_head,
+        card_links,
         html_blocks,
-        html_inline_lines,
-        html_lines,
         html_number,
-        html_title,
     )
 
 
@@ -37,16 +40,33 @@ def visit_html_blocks(translator: HTML5Translator, node: html_blocks) -> None:
     raise nodes.SkipNode
 
 
-def visit_html_lines(translator: HTML5Translator, node: html_lines) -> None:
-    """Write the lines of a card."""
+def visit_card_facts(translator: HTML5Translator, node: card_facts) -> None:
+    """Write the facts of a card."""
     translator.body.append(lines_html(node["lines"], node["kind"], _addresses(translator)))
     raise nodes.SkipNode
 
 
-def visit_html_inline_lines(translator: HTML5Translator, node: html_inline_lines) -> None:
-    """Write the lines of an item behind its words."""
-    translator.body.append(lines_inline_html(node["lines"], _addresses(translator)))
+def visit_card_links(translator: HTML5Translator, node: card_links) -> None:
+    """Write the links of a card, or those of an item of a plain design behind its words."""
+    addresses = _addresses(translator)
+    html = (
+        lines_html(node["lines"], node["kind"], addresses)
+        if node["block"]
+        else lines_inline_html(node["lines"], addresses)
+    )
+    translator.body.append(html)
     raise nodes.SkipNode
+
+
+def visit_card_criteria(translator: HTML5Translator, node: card_criteria) -> None:
+    """Begin the criteria of a card, with their heading."""
+    translator.body.append(translator.starttag(node, "div", CLASS="docutils container"))
+    translator.body.append(f'<p class="rubric">{escape(translate(CRITERIA))}</p>\n')
+
+
+def depart_card_criteria(translator: HTML5Translator, _node: card_criteria) -> None:
+    """End the criteria of a card."""
+    translator.body.append("</div>\n")
 
 
 _addresses_of_page: WeakKeyDictionary[HTML5Translator, Addresses] = WeakKeyDictionary()
@@ -66,13 +86,17 @@ def visit_html_number(translator: HTML5Translator, node: html_number) -> None:
     raise nodes.SkipNode
 
 
-def visit_html_title(translator: HTML5Translator, node: html_title) -> None:
-    """Begin the title of a card: it is prose inside a signature."""
-    translator.body.append(translator.starttag(node, "span", ""))
+def visit_card_head(translator: HTML5Translator, node: card_head) -> None:
+    """Write the name of a card, and begin its title, which is prose inside a signature."""
+    name = f'<span class="sig-name descname"><span class="pre">{escape(node["name"])}</span></span>'
+    translator.body.append(name)
+    if not node.children:
+        raise nodes.SkipNode
+    translator.body.append('<span class="w"> </span><span class="lcore-title">')
     translator.protect_literal_text -= 1
 
 
-def depart_html_title(translator: HTML5Translator, _node: html_title) -> None:
+def depart_card_head(translator: HTML5Translator, _node: card_head) -> None:
     """End the title of a card."""
     translator.protect_literal_text += 1
     translator.body.append("</span>")

@@ -15,8 +15,8 @@ from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import AcceptanceCriteriaOptions, Options
 from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow, columns_text, has_table
 from sphinxext_lcore.reading.text import line_of, plain_text
-from sphinxext_lcore.rendering.cards import CRITERION_ATTRIBUTE, SILENT_ATTRIBUTE, facts, text_nodes
-from sphinxext_lcore.rendering.nodes import item_link
+from sphinxext_lcore.rendering.cards import CRITERIA, CRITERION_ATTRIBUTE, SILENT_ATTRIBUTE, facts, text_nodes
+from sphinxext_lcore.rendering.nodes import card_criteria, item_link
 from sphinxext_lcore.rendering.translation import translate
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ SURFACE_COLUMNS = (
 )
 
 
-def is_criteria(node: nodes.Node) -> TypeGuard[nodes.container]:
+def is_criteria(node: nodes.Node) -> TypeGuard[nodes.Element]:
     """Whether a node is the block of an ``acceptance-criteria`` directive."""
-    return isinstance(node, nodes.container) and _CLASS in node["classes"]
+    return isinstance(node, (card_criteria, nodes.container)) and _CLASS in node["classes"]
 
 
 class AcceptanceCriteria(DesignDirective[AcceptanceCriteriaOptions]):
@@ -72,12 +72,13 @@ class AcceptanceCriteria(DesignDirective[AcceptanceCriteriaOptions]):
         self.note.option_lines["requirements"] = self.lineno_in_source  # the argument
         verified_by = text_nodes(", ".join(self.checked.verified_by))
         foot = facts([(term("Verified by"), verified_by, self.option_line("verified-by"))], "reasons")
-        head = nodes.rubric("", translate(term("Acceptance criteria")))
+        content = [*content, *([foot] if foot.children else ())]
+        if not requirements:
+            return [card_criteria("", *content, classes=["lcore", _CLASS])]
+        head = nodes.rubric("", translate(CRITERIA), nodes.Text(" " + translate(term("of")) + " "))
         self.set_source_info(head)
-        if requirements:
-            head += nodes.Text(" " + translate(term("of")) + " ")
-            head += comma_separated(item_link("req", name, self.env.docname) for name in requirements)
-        return [nodes.container("", head, *content, *([foot] if foot.children else ()), classes=["lcore", _CLASS])]
+        head += comma_separated(item_link("req", name, self.env.docname) for name in requirements)
+        return [nodes.container("", head, *content, classes=["lcore", _CLASS])]
 
     def _criterion(self, item: nodes.list_item, requirements: tuple[str, ...]) -> Criterion:
         name, line = _take_name(item), line_of(item, self.lineno_in_source)
