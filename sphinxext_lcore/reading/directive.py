@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Generic
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.parsing import nested_parse_to_nodes
 
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.records import Finding
@@ -16,6 +18,8 @@ from sphinxext_lcore.reading.notes import Note, add_note
 from sphinxext_lcore.reading.one_line_items import one_line_items
 from sphinxext_lcore.reading.options import OptionsT, check_options
 from sphinxext_lcore.reading.places import source_path
+from sphinxext_lcore.reading.prose import is_prose, leading_paragraphs
+from sphinxext_lcore.reading.rst_body import parse_rst_body
 from sphinxext_lcore.reading.tables import MalformedTableError, read_rows
 from sphinxext_lcore.reading.text import line_of
 from sphinxext_lcore.rendering.nodes import card_links
@@ -120,9 +124,30 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
 
     def _parse_line(self, text: str, line: int) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Parse the inline markup of a text that stands on a line of the file."""
+        if is_prose(text):
+            return [nodes.Text(text)], []
         line -= self.shift
         # MyST counts from the line before.
         return self.parse_inline(text, lineno=line if self._in_rst else line - 1)
+
+    def parse_body(self) -> list[nodes.Node]:
+        """Parse the body, which should begin with prose."""
+        paragraphs, rest = leading_paragraphs(list(self.content))
+        made: list[nodes.Node] = [self._paragraph(lines, number) for number, lines in paragraphs.items()]
+        if rest == len(self.content):
+            return made
+        content, offset = self.content[rest:], self.content_offset + rest
+        if self._in_rst:
+            return [*made, *parse_rst_body(self.env, self.state, content, offset)]
+        return [*made, *nested_parse_to_nodes(self.state, content, offset=offset, allow_section_headings=False)]
+
+    def _paragraph(self, lines: Sequence[str], number: int) -> nodes.paragraph:
+        text = "\n".join(lines)
+        parts = [text] if self._in_rst else re.split(r"(\n)", text)  # as the parsers have it
+        paragraph = nodes.paragraph(text, "", *map(nodes.Text, parts))
+        self.set_source_info(paragraph)
+        paragraph.line = self.state.document.current_line = self.body_line(number)  # what follows may have no line
+        return paragraph
 
     def parse_list(self) -> list[nodes.Node]:
         """Parse the body, which should be a list."""

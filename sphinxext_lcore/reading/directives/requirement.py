@@ -30,7 +30,7 @@ class RequirementDirective(DesignDirective[RequirementOptions]):
         """Make the card, and note the requirement."""
         local_id, title = split_title(self.argument)
         title_nodes = self.inline(title)
-        content = self.parse_content_to_nodes()
+        content = self.parse_body()
         self.derived = self.inline(self.checked.derived, "derived")
         if local_id:
             statement = blocks_text(node for node in content if not is_criteria(node))

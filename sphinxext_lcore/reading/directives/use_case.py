@@ -25,7 +25,7 @@ class UseCaseDirective(DesignDirective[UseCaseOptions]):
         """Make the card, and note the use case."""
         local_id, title = split_title(self.argument)
         title_nodes = self.inline(title)
-        content = self.parse_content_to_nodes() or self._told_by_options()
+        content = self.parse_body() or self._told_by_options()
         story = blocks_text(content)
         if local_id:
             self.note.items = (self._use_case(local_id, inline_text(title_nodes), story),)
