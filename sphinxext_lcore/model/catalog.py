@@ -188,7 +188,7 @@ class Catalog:
         return self._criteria_by_position.get((docname, position))
 
     def option_line(self, item: Item, option: str) -> int:
-        """The line of an option of an item; the line of the item where the option is not written."""
+        """The line of an option; that of the item where it is not written, and 0 where it is in another file."""
         return self._option_lines.get((item.docname, option_holder(item), item.line, option), item.line)
 
     def resolve(self, role: str, target: str, feature: str) -> Resolution[Anchored]:

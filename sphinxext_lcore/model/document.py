@@ -32,6 +32,7 @@ class OptionLine(NamedTuple):
     """The line of the item, as several may have one id."""
     option: str
     line: int
+    """Its line; 0 where it is written in another file than the item, in which the line would be another."""
 
 
 def option_holder(item: Item) -> str:

@@ -26,7 +26,7 @@ from sphinxext_lcore.reading.code_words import code_words
 from sphinxext_lcore.reading.contradictions import contradictions, filled
 from sphinxext_lcore.reading.outline import read_outline
 from sphinxext_lcore.reading.oversights import Overseer
-from sphinxext_lcore.reading.places import source_path
+from sphinxext_lcore.reading.places import SourceFiles
 from sphinxext_lcore.reading.placing import Place, place_of
 from sphinxext_lcore.reading.text import WordLines
 from sphinxext_lcore.reading.walk import walk
@@ -80,7 +80,7 @@ class _Collector:
 
     def __init__(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         self.env, self.docname, self.document = env, docname, document
-        self.path = source_path(env, None, docname)
+        self.files = SourceFiles(env, docname, document)
         self.feature: Feature | None = None
         self.feature_note: Note | None = None
         self.items: list[Item] = []
@@ -137,7 +137,7 @@ class _Collector:
 
     def look_over(self, names: frozenset[str]) -> None:
         """Look at the source, because what a stray fence swallows is not in the doctree."""
-        self.overseer = Overseer(self.env, self.docname, self.document)
+        self.overseer = Overseer(self.env, self.document, self.files)
         self.findings += self.overseer.stray_fences(names)
 
     def _let_directives_win(self) -> None:
@@ -153,7 +153,10 @@ class _Collector:
             else:
                 self.findings += contradictions(twin, note.items[0])
                 _take_places_away(note)
-        self.pending = sorted(kept, key=lambda pair: pair[0].line)
+        places: dict[int, int] = {}
+        if self.files.with_includes:  # lines of several files do not say what stands first
+            places = {id(node): number for number, node in enumerate(walk(self.document))}
+        self.pending = sorted(kept, key=lambda pair: places.get(id(pair[0].node), pair[0].line))
 
     def _settle_feature(self, title: str) -> None:
         stated = [note for note, _ in self.pending if note.items]
@@ -284,7 +287,7 @@ class _Collector:
             {
                 "docname": self.docname,
                 "title": title,
-                "path": self.path,
+                "path": self.files.path,
                 "feature": self.feature,
                 "requirements": of(Requirement),
                 "use_cases": of(UseCase),
@@ -293,7 +296,7 @@ class _Collector:
                 "has_changelog": self.has_changelog,
                 "open_questions": of(OpenQuestion),
                 "key_files": of(KeyFile),
-                "outline": read_outline(self.env, self.docname, self.document) if self.feature is not None else (),
+                "outline": read_outline(self.document, self.files) if self.feature is not None else (),
                 "code": code_words(self.document) if self.feature is not None else (),
                 "mentions": tuple(self.mentions),
                 "other_links": self.other_links,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,15 +10,14 @@ from sphinx import addnodes
 
 from sphinxext_lcore.model.document import Heading
 from sphinxext_lcore.model.template import names_of
-from sphinxext_lcore.reading.places import source_path
-from sphinxext_lcore.reading.plain.sections import heading_line, title_of, title_text
+from sphinxext_lcore.reading.plain.sections import heading_line, title_text
 from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.nodes import card_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.environment import BuildEnvironment
+    from sphinxext_lcore.reading.places import SourceFiles
 
 _SILENT = (
     nodes.title,
@@ -42,51 +40,39 @@ _WITH_DIAGRAM = frozenset({"architecture", "overview", "architecture overview"})
 _HTML_COMMENTS = re.compile(r"(?:\s*<!--.*?-->)*\s*", re.DOTALL)
 
 
-def read_outline(env: BuildEnvironment, docname: str, document: nodes.document) -> tuple[Heading, ...]:
+def read_outline(document: nodes.document, files: SourceFiles) -> tuple[Heading, ...]:
     """The sections of a document, in their order.
 
     Args:
-        env: The environment.
-        docname: The document.
         document: Its doctree, complete.
+        files: Its files.
     """
-    return tuple(_Outline(env, docname).headings(document, 1, ""))
+    return tuple(_headings(document, files, 1, ""))
 
 
-class _Outline:
-    def __init__(self, env: BuildEnvironment, docname: str) -> None:
-        self.env, self.docname = env, docname
-        self.lines: dict[str, list[str]] = {}
+def _headings(node: nodes.Element, files: SourceFiles, level: int, condition: str) -> Iterator[Heading]:
+    """The sections below a node; they stand in each other, and in ``only``."""
+    for child in node.children:
+        if isinstance(child, nodes.section):
+            yield _heading(child, files, level, condition)
+            yield from _headings(child, files, level + 1, condition)
+        elif isinstance(child, addnodes.only):
+            expression = f"({child['expr']})"
+            yield from _headings(child, files, level, f"{condition} and {expression}" if condition else expression)
 
-    def headings(self, node: nodes.Element, level: int, condition: str) -> Iterator[Heading]:
-        """The sections below a node; they stand in each other, and in ``only``."""
-        for child in node.children:
-            if isinstance(child, nodes.section):
-                yield self._heading(child, level, condition)
-                yield from self.headings(child, level + 1, condition)
-            elif isinstance(child, addnodes.only):
-                expression = f"({child['expr']})"
-                yield from self.headings(child, level, f"{condition} and {expression}" if condition else expression)
 
-    def _heading(self, section: nodes.section, level: int, condition: str) -> Heading:
-        title, words = title_of(section), title_text(section)
-        path = source_path(self.env, title.source if title is not None else None, self.docname)
-        return Heading(
-            title=words,
-            level=level,
-            path=path,
-            line=heading_line(section, self._lines_of(path)),
-            empty=not any(map(_says_something, section.children)),
-            diagram=bool(names_of(words) & _WITH_DIAGRAM) and _shows_a_diagram(section),
-            condition=condition,
-        )
-
-    def _lines_of(self, path: str) -> list[str]:
-        """The lines of a source file, which may be an included one."""
-        if path not in self.lines:
-            text = Path(self.env.srcdir, path).read_text(encoding="utf-8", errors="replace")
-            self.lines[path] = text.splitlines()
-        return self.lines[path]
+def _heading(section: nodes.section, files: SourceFiles, level: int, condition: str) -> Heading:
+    words = title_text(section)
+    path, line = heading_line(section, files)
+    return Heading(
+        title=words,
+        level=level,
+        path=path,
+        line=line,
+        empty=not any(map(_says_something, section.children)),
+        diagram=bool(names_of(words) & _WITH_DIAGRAM) and _shows_a_diagram(section),
+        condition=condition,
+    )
 
 
 def _says_something(node: nodes.Node) -> bool:

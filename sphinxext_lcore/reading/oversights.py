@@ -12,7 +12,6 @@ from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.reading.configuration.sections import malformed_code
 from sphinxext_lcore.reading.fences import stray_fences
 from sphinxext_lcore.reading.placeholders import placeholders
-from sphinxext_lcore.reading.places import source_path
 from sphinxext_lcore.reading.placing import place_of
 from sphinxext_lcore.reading.ticket_links import mismatches
 from sphinxext_lcore.reading.walk import walk
@@ -23,26 +22,25 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinxext_lcore.reading.places import SourceFiles
+
 
 class Overseer:
     """Looks through one document.
 
     Args:
         env: The environment.
-        docname: The document.
         document: Its doctree, complete.
+        files: Its files.
     """
 
-    def __init__(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        self.env, self.docname, self.document = env, docname, document
-        self.path = source_path(env, None, docname)
-        self.is_myst = env.config.source_suffix.get(Path(self.path).suffix) == "markdown"
-        self.source = Path(env.doc2path(docname)).read_text(encoding="utf-8", errors="replace")
-        self.with_includes = bool(document.settings.record_dependencies.list)
+    def __init__(self, env: BuildEnvironment, document: nodes.document, files: SourceFiles) -> None:
+        self.env, self.document, self.files = env, document, files
+        self.is_myst = env.config.source_suffix.get(Path(files.path).suffix) == "markdown"
 
     def stray_fences(self, names: frozenset[str]) -> Iterator[Finding]:
         """The fences of directives of ours, by their names, that end the block around them."""
-        fences = stray_fences(self.source, names) if self.is_myst else []
+        fences = stray_fences(self.files.text, names) if self.is_myst else []
         verbatim = set(_verbatim_lines(self.document)) if fences else set()
         for fence in fences:
             if fence.outer_line in verbatim:
@@ -51,24 +49,24 @@ class Overseer:
                 f"{fence.inner} ends the {fence.outer} around it (line {fence.outer_line}), because it has as many "
                 f"marks; begin and end the outer block with one mark more: {fence.cure}"
             )
-            yield Finding(rule="stray_fence", message=message, path=self.path, line=fence.line)
+            yield Finding(rule="stray_fence", message=message, path=self.files.path, line=fence.line)
 
     def in_designs(self) -> Iterator[Finding]:
         """Find placeholders, links to another ticket than they say, and code that does not parse."""
-        for placeholder in placeholders(self.document, self.source, with_includes=self.with_includes):
+        for placeholder in placeholders(self.document, self.files.text, with_includes=self.files.with_includes):
             card = place_of(placeholder.node.parent, self.document).card
             item = card.get(ID_ATTRIBUTE, "") if card is not None else ""
             message = f"placeholder {placeholder.text} left over; fill it in, or remove the line"
-            path = source_path(self.env, placeholder.source, self.docname)
+            path = self.files.path_of(placeholder.node)
             # RST gives a heading the line of its underline.
             line = placeholder.line - (placeholder.in_heading and not self.is_myst)
             yield Finding(rule="placeholder", message=message, path=path, line=line, item=item)
         pattern = LcoreConfig.of(self.env.config).ticket_pattern
-        for link in mismatches(self.document, self.source, pattern, with_includes=self.with_includes):
+        for link in mismatches(self.document, self.files.text, pattern, with_includes=self.files.with_includes):
             message = f"link says {link.said} and leads to {link.leads_to}; correct the one or the other"
-            path = source_path(self.env, link.source, self.docname)
+            path = self.files.path_of(link.node)
             yield Finding(rule="ticket_mismatch", message=message, path=path, line=link.line)
-        yield from malformed_code(self.env, self.docname, self.document)
+        yield from malformed_code(self.document, self.files)
 
 
 def _verbatim_lines(document: nodes.document) -> Iterator[int]:

@@ -26,8 +26,6 @@ class Placeholder(NamedTuple):
     text: str
     node: nodes.Text
     line: int
-    source: str | None
-    """The file, as docutils names it."""
     in_heading: bool
 
 
@@ -45,9 +43,8 @@ def placeholders(document: nodes.document, source: str, *, with_includes: bool) 
     for node in walk(document):
         match = _PLACEHOLDER.search(node) if isinstance(node, nodes.Text) else None
         if isinstance(node, nodes.Text) and match is not None and not _in_code(node):
-            block = block_of(node)
             line = words.of(node) + node[: match.start()].count("\n")
-            yield Placeholder(match[0], node, line, block.source, isinstance(block, nodes.title))
+            yield Placeholder(match[0], node, line, isinstance(block_of(node), nodes.title))
 
 
 def _in_code(node: nodes.Node) -> bool:

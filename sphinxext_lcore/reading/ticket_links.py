@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinxext_lcore.reading.text import WordLines, block_of
+from sphinxext_lcore.reading.text import WordLines
 from sphinxext_lcore.reading.walk import walk
 
 if TYPE_CHECKING:
@@ -19,9 +19,8 @@ class Mismatch(NamedTuple):
 
     said: str
     leads_to: str
+    node: nodes.reference
     line: int
-    source: str | None
-    """The file, as docutils names it."""
 
 
 def mismatches(document: nodes.document, source: str, pattern: str, *, with_includes: bool) -> Iterator[Mismatch]:
@@ -40,7 +39,7 @@ def mismatches(document: nodes.document, source: str, pattern: str, *, with_incl
         if isinstance(node, nodes.reference) and (uri := node.get("refuri")):
             said, leads_to = re.fullmatch(pattern, node.astext()), [match[0] for match in re.finditer(pattern, uri)]
             if said is not None and leads_to and said[0].upper() != leads_to[-1].upper():
-                yield Mismatch(said[0], leads_to[-1], words.of(node), block_of(node).source)
+                yield Mismatch(said[0], leads_to[-1], node, words.of(node))
 
 
 def _is_suspicious(line: str, pattern: str) -> bool:

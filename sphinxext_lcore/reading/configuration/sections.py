@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.model.template import names_of, template_section
-from sphinxext_lcore.reading.places import source_path
 from sphinxext_lcore.reading.plain.sections import title_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx.environment import BuildEnvironment
+    from sphinxext_lcore.reading.places import SourceFiles
 
 _YAML, _PYTHON = "YAML", "Python"
 _LANGUAGES = {"yaml": _YAML, "yml": _YAML, "python": _PYTHON, "python3": _PYTHON, "py": _PYTHON, "py3": _PYTHON}
 _SECTION = "Configuration"
 
 
-def malformed_code(env: BuildEnvironment, docname: str, document: nodes.document) -> Iterator[Finding]:
+def malformed_code(document: nodes.document, files: SourceFiles) -> Iterator[Finding]:
     """The blocks of YAML and of Python in the configuration section that do not parse.
 
     Args:
-        env: The environment.
-        docname: The document.
-        document: Its doctree, complete.
+        document: The document, complete.
+        files: Its files.
     """
-    files: dict[str, list[str]] = {}
     for block in _blocks(document, inside=False):
         from sphinxext_lcore.reading.configuration import code_syntax  # noqa: PLC0415 - few documents need its parsers
 
         name = _LANGUAGES[block["language"].lower()]
         error = (code_syntax.yaml_error if name == _YAML else code_syntax.python_error)(block.astext())
         if error is not None:
-            path = source_path(env, block.source, docname)
-            if path not in files:
-                files[path] = Path(env.srcdir, path).read_text(encoding="utf-8", errors="replace").splitlines()
-            line = _first_line(block, files[path]) + error[0] - 1
+            line = _first_line(block, files.lines_of(block)) + error[0] - 1
             message = f"this is no {name}: {error[1]}; mend the line, or write '...' where something is left out"
-            yield Finding(rule=f"malformed_{name.lower()}", message=message, path=path, line=line)
+            yield Finding(rule=f"malformed_{name.lower()}", message=message, path=files.path_of(block), line=line)
 
 
 def _blocks(node: nodes.Element, *, inside: bool) -> Iterator[nodes.literal_block]:

@@ -12,6 +12,7 @@ from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.model.values import parse_date
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import Options
+from sphinxext_lcore.reading.places import SourceLine
 from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow, columns_text, has_table
 from sphinxext_lcore.reading.text import line_of, plain_text
 
@@ -52,20 +53,13 @@ class DesignChangelog(DesignDirective[Options]):
         line, text = line_of(item, self.lineno_in_source), plain_text(item)
         match = _ENTRY.fullmatch(text)
         date, change = (match["date"], match["change"]) if match else ("", text)
-        return self._dated(dated_entry(date, change, "", Place(self.path, line)))
+        return self._dated(dated_entry(date, change, "", SourceLine(self.path, line)))
 
     def _dated(self, written: DatedEntry) -> ChangelogEntry:
         fault = written.fault
         if fault:
             self.find("malformed_date", fault, written.entry.line)
         return written.entry
-
-
-class Place(NamedTuple):
-    """Where an entry stands."""
-
-    path: str
-    line: int
 
 
 class DatedEntry(NamedTuple):
@@ -75,7 +69,7 @@ class DatedEntry(NamedTuple):
     fault: str
 
 
-def dated_entry(written: str, change: str, reason: str, place: Place) -> DatedEntry:
+def dated_entry(written: str, change: str, reason: str, place: SourceLine) -> DatedEntry:
     """An entry of the changelog."""
     date = parse_date(written.strip())
     what = f"malformed date '{shorten(written)}'" if written.strip() else "no date"
@@ -88,10 +82,10 @@ def dated_entry(written: str, change: str, reason: str, place: Place) -> DatedEn
 
 def changelog_entry(row: TableRow, path: str) -> DatedEntry:
     """The entry of a row of the table."""
-    return dated_entry(row.text(0), row.text(1), row.text(2), Place(path, row.line))
+    return dated_entry(row.text(0), row.text(1), row.text(2), SourceLine(path, row.line))
 
 
-def entry_of_text(text: str, place: Place) -> DatedEntry | None:
+def entry_of_text(text: str, place: SourceLine) -> DatedEntry | None:
     """The entry of a paragraph or an item that begins with a date; None for any other."""
     match = _DATED.fullmatch(text)
     return dated_entry(match["date"], match["change"], "", place) if match else None

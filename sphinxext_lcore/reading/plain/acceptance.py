@@ -21,10 +21,12 @@ from sphinxext_lcore.reading.plain.criteria import (
 from sphinxext_lcore.reading.plain.forms import CHECKBOX, Lead, lead_of, prefix_of, read_head, text_with_breaks
 from sphinxext_lcore.reading.plain.items import PREFIXES, Unread
 from sphinxext_lcore.reading.plain.sections import SectionKind, title_text
-from sphinxext_lcore.reading.text import blocks_text, line_of, plain_text
+from sphinxext_lcore.reading.text import blocks_text, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from sphinxext_lcore.reading.places import SourceFiles
 
 _CONTINUING = frozenset({"when", "then", "and", "but"})
 _IN_BRACKETS = (
@@ -94,7 +96,8 @@ def _criterion(group: Sequence[nodes.Element], requirements: tuple[str, ...]) ->
 class CriteriaReader:
     """Reads the lists of an "Acceptance criteria" section: under headings of ids, or in items that begin with one."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: SourceFiles) -> None:
+        self.files = files
         self.criteria: list[PlainCriterion] = []
         self.unread: list[Unread] = []
 
@@ -136,7 +139,7 @@ class CriteriaReader:
     def _read_list(self, listing: nodes.Element) -> None:
         unread = [entry for entry in entries_of([listing]) if not self._read_entry(entry)]
         why = "names no requirement with which it begins, so it is no criterion of any; write '**R1:** …'"
-        self.unread += [Unread(line_of(entry, 1), why=why) for entry in unread[:1]]
+        self.unread += [Unread(self.files.line_of(entry), why=why) for entry in unread[:1]]
 
     def _read_entry(self, entry: nodes.list_item) -> bool:
         first = entry.children[0]

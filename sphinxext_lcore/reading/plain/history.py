@@ -10,7 +10,6 @@ from docutils import nodes
 from sphinxext_lcore.reading.directives.changelog import (
     CHANGELOG_COLUMNS,
     DatedEntry,
-    Place,
     changelog_entry,
     dated_entry,
     entry_of_text,
@@ -20,10 +19,10 @@ from sphinxext_lcore.reading.plain.forms import lead_of, text_with_breaks
 from sphinxext_lcore.reading.plain.items import Unread, line_above
 from sphinxext_lcore.reading.plain.sections import heading_line, title_text
 from sphinxext_lcore.reading.tables import MalformedTableError, read_rows
-from sphinxext_lcore.reading.text import blocks_text, line_of, plain_text
+from sphinxext_lcore.reading.text import blocks_text, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sphinxext_lcore.reading.places import SourceFiles, SourceLine
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BOLD = "\x00"
@@ -36,15 +35,15 @@ _ONLY_DATE = re.compile(r"\s*(?P<date>\d{4}-\d{2}-\d{2})\s*[:–—-]?\s*")
 class HistoryReader:
     """Reads the entries of a changelog."""
 
-    def __init__(self, path: str, lines: Sequence[str]) -> None:
-        self.path, self.lines = path, list(lines)
+    def __init__(self, files: SourceFiles) -> None:
+        self.files = files
         self.entries: list[DatedEntry] = []
         self.unread: list[Unread] = []
         self.has_directive = False
 
     def read(self, section: nodes.section) -> None:
         """Read a section."""
-        waiting: tuple[str, int] | None = None
+        waiting: tuple[str, SourceLine] | None = None
         """A date that stands alone, and its line: what follows it is what changed."""
         goes_on = False
         """Whether a list goes on with the entry above it."""
@@ -57,7 +56,7 @@ class HistoryReader:
                 self._go_on(block)
             else:
                 alone = _ONLY_DATE.fullmatch(text_with_breaks(block)) if is_text else None
-                waiting = (alone["date"], line_of(block, 1)) if alone is not None else None
+                waiting = (alone["date"], self.files.line_of(block)) if alone is not None else None
                 if waiting is None:
                     self._read_block(block)
                 goes_on = is_text and len(self.entries) > before
@@ -81,9 +80,9 @@ class HistoryReader:
         try:
             rows = read_rows(table, CHANGELOG_COLUMNS, table.line or None)
         except MalformedTableError as error:
-            self.unread.append(Unread(line_of(table, 1), why=f"a table that is not read: {error}"))
+            self.unread.append(Unread(self.files.line_of(table), why=f"a table that is not read: {error}"))
         else:
-            self.entries += [changelog_entry(row, self.path) for row in rows]
+            self.entries += [changelog_entry(row, self.files.path_of(row.node)) for row in rows]
 
     def _read_subsection(self, section: nodes.section) -> None:
         title = title_text(section)
@@ -93,38 +92,37 @@ class HistoryReader:
             return
         words = _DATE.sub("", title).strip(" :–—-()[]")
         text = ": ".join(filter(None, (words, blocks_text(section.children[1:]))))
-        self._add(dates[0], text, heading_line(section, self.lines))
+        self._add(dates[0], text, heading_line(section, self.files))
 
     def _read_paragraph(self, paragraph: nodes.paragraph) -> None:
         """Read a paragraph that begins with a date; each line of it may begin with one."""
-        line = line_of(paragraph, 1)
+        at = self.files.line_of(paragraph)
         titled = _TITLE_WITH_DATE.fullmatch(lead_of(paragraph, in_list=False).bold)
         if titled is not None:
             words, behind = titled["words"], plain_text(paragraph).removeprefix(titled[0]).lstrip(" :–—-")
-            self._add(titled["date"], ": ".join(filter(None, (words, behind))), line)
+            self._add(titled["date"], ": ".join(filter(None, (words, behind))), at)
             return
         for text in _NEXT_DATE.split(_with_bold_dates(paragraph)):
-            entry = entry_of_text(" ".join(text.replace(_BOLD, "").split()), Place(self.path, line))
+            entry = entry_of_text(" ".join(text.replace(_BOLD, "").split()), at)
             self.entries += [entry] if entry is not None else []
-            line += text.count("\n") + 1
+            at = at._replace(line=at.line + text.count("\n") + 1)
 
     def _read_dated_list(self, listing: nodes.Element) -> None:
         """Read what RST makes of a date and the words behind or below it: a list of fields or of definitions."""
         for entry in listing.children:
             date = _ONLY_DATE.fullmatch(plain_text(entry.children[0])) if entry.children else None
             if date is not None:
-                line = line_above(entry.children[-1], date["date"], self.lines)
-                self._add(date["date"], blocks_text(entry.children[1:]), line)
+                at = line_above(entry.children[-1], date["date"], self.files)
+                self._add(date["date"], blocks_text(entry.children[1:]), at)
 
     def _read_entry(self, entry: nodes.list_item) -> None:
-        line = line_of(entry, 1)
-        text = plain_text(entry)
-        found = entry_of_text(text, Place(self.path, line))
+        text, at = plain_text(entry), self.files.line_of(entry)
+        found = entry_of_text(text, at)
         if found is not None:
             self.entries.append(found)
         elif text:
             why = "begins with no date, so it is no entry of the changelog; write 'YYYY-MM-DD: what changed'"
-            self.unread.append(Unread(line, why=why))
+            self.unread.append(Unread(at, why=why))
 
     def _go_on(self, listing: nodes.Element) -> None:
         """Add a list to the entry above it."""
@@ -132,8 +130,8 @@ class HistoryReader:
         change = "\n\n".join((entry.change, plain_text(listing)))
         self.entries[-1] = DatedEntry(entry.model_copy(update={"change": change}), fault)
 
-    def _add(self, date: str, change: str, line: int) -> None:
-        self.entries.append(dated_entry(date, change, "", Place(self.path, line)))
+    def _add(self, date: str, change: str, at: SourceLine) -> None:
+        self.entries.append(dated_entry(date, change, "", at))
 
 
 def _with_bold_dates(paragraph: nodes.paragraph) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinxext_lcore.reading.places import SourceLine
 from sphinxext_lcore.reading.plain.criteria import (
     announces_criteria,
     entries_of,
@@ -19,10 +20,12 @@ from sphinxext_lcore.reading.plain.criteria import (
 from sphinxext_lcore.reading.plain.forms import Head, Lead, begins_with_an_id, lead_of, prefix_of, read_head
 from sphinxext_lcore.reading.plain.paragraphs import take_items_apart
 from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, kind_of, title_text
-from sphinxext_lcore.reading.text import blocks_text, line_of, line_of_words
+from sphinxext_lcore.reading.text import blocks_text, line_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sphinxext_lcore.reading.places import SourceFiles
 
 PREFIXES: dict[SectionKind, frozenset[str]] = {
     SectionKind.REQUIREMENTS: frozenset({"R", "FR", "NFR", "REQ"}),
@@ -37,7 +40,7 @@ class PlainItem:
     id: str
     title: str
     text: str
-    line: int
+    at: SourceLine
     place: nodes.Element
     """The element that gets the anchor: a paragraph, or a section."""
     head: nodes.Node | None = None
@@ -52,7 +55,7 @@ class PlainItem:
 class Unread:
     """What may be an item, but may as well be none."""
 
-    line: int
+    at: SourceLine
     id: str = ""
     """The id with which it begins, in no form that is read."""
     why: str = ""
@@ -64,8 +67,8 @@ class Unread:
 class ItemReader:
     """Reads the items of sections of one kind."""
 
-    def __init__(self, kind: SectionKind, lines: list[str]) -> None:
-        self.kind, self.lines = kind, lines
+    def __init__(self, kind: SectionKind, files: SourceFiles) -> None:
+        self.kind, self.files = kind, files
         self.items: list[PlainItem] = []
         self.unread: list[Unread] = []
 
@@ -97,7 +100,8 @@ class ItemReader:
         if head is None:
             return None
         words = head_node(block, lead)
-        return self._add(PlainItem(head.id, head.title, head.text, _line_of_head(block, words), block, words, [block]))
+        at = self._line_of_head(block, words)
+        return self._add(PlainItem(head.id, head.title, head.text, at, block, words, [block]))
 
     def _read_container(self, block: nodes.Node) -> bool:
         """Read what holds items of its own: a section, or a list in which there are some."""
@@ -139,7 +143,7 @@ class ItemReader:
         if any(item.criteria for item in self.items):
             return [*own, rest[0], *takewhile(lambda block: is_list(block) or step_of(block), rest[1:])]
         why = "criteria behind the last item may be its own or those of all, so they are not read; write '**R1:** …'"
-        self.unread.append(Unread(_line(rest[0]), why=why))
+        self.unread.append(Unread(self.files.line_of(rest[0]), why=why))
         return own
 
     def _take(self, item: PlainItem, bodies: Sequence[nodes.Node]) -> None:
@@ -153,10 +157,10 @@ class ItemReader:
         entries = entries_of([listing])
         found = [self._read_entry(entry) for entry in entries]
         if any(found):
-            told = {unread.line for unread in self.unread[before:]}
+            told = {unread.at for unread in self.unread[before:]}
             without = (entry for entry, was_read in zip(entries, found, strict=True) if not was_read)
             why = "stands among items with an id and has none, so it is not read; give it one"
-            self.unread += [Unread(line, why=why) for line in map(_line, without) if line not in told]
+            self.unread += [Unread(at, why=why) for at in map(self.files.line_of, without) if at not in told]
         return any(found)
 
     def _read_entry(self, entry: nodes.list_item) -> bool:
@@ -167,7 +171,7 @@ class ItemReader:
             inner = [self._read_list(each) for each in entry.children if is_list(each)]
             return any(inner)
         words = head_node(first, lead)
-        item = PlainItem(head.id, head.title, head.text, _line_of_head(first, words), first, words, [entry])
+        item = PlainItem(head.id, head.title, head.text, self._line_of_head(first, words), first, words, [entry])
         self._add(item)
         self._take(item, [each for each in entry.children[1:] if not (is_list(each) and self._read_list(each))])
         _settle_title(item)
@@ -185,19 +189,19 @@ class ItemReader:
             return False
         first = definition.children[0] if definition.children else term
         place = first if isinstance(first, nodes.paragraph) else term
-        item = PlainItem(head.id, head.title, "", line_above(first, head.id, self.lines), place, term, [term_and_text])
+        item = PlainItem(head.id, head.title, "", line_above(first, head.id, self.files), place, term, [term_and_text])
         self._add(item)
         self._take(item, definition.children)
         return True
 
     def _read_subsection(self, section: nodes.section) -> None:
-        line = heading_line(section, self.lines)
-        head = self._head(Lead("", title_text(section), is_heading=True), section, line)
+        at = heading_line(section, self.files)
+        head = self._head(Lead("", title_text(section), is_heading=True), section, at)
         if head is None:
             if kind_of(section) in {None, self.kind}:
                 self._read_blocks(section)
             return
-        item = self._add(PlainItem(head.id, head.title, "", line, section, blocks=[section]))
+        item = self._add(PlainItem(head.id, head.title, "", at, section, blocks=[section]))
         self._take(item, [each for each in section.children[1:] if not self._read_sub_items(item, each)])
 
     def _read_sub_items(self, item: PlainItem, block: nodes.Node) -> bool:
@@ -212,7 +216,9 @@ class ItemReader:
             return False
         return self._read_container(block)
 
-    def _head(self, lead: Lead, node: nodes.Node, line: int = 0, *, is_prose: bool = False) -> Head | None:
+    def _head(
+        self, lead: Lead, node: nodes.Node, at: SourceLine | None = None, *, is_prose: bool = False
+    ) -> Head | None:
         head = read_head(lead)
         if head is not None and prefix_of(head.id) in PREFIXES[self.kind]:
             return head
@@ -220,18 +226,27 @@ class ItemReader:
         if begun and prefix_of(begun) in PREFIXES[self.kind]:
             is_head = isinstance(node, nodes.paragraph) and (bool(lead.bold) or not is_prose)
             place = head_node(node, lead) if is_head and isinstance(node, nodes.paragraph) else None
-            self.unread.append(Unread(line or _line(node), begun, head=place, is_prose=is_prose))
+            self.unread.append(Unread(at or self.files.line_of(node), begun, head=place, is_prose=is_prose))
         return None
+
+    def _line_of_head(self, paragraph: nodes.Element, head: nodes.Node | None) -> SourceLine:
+        """The line of the words that define an item: an anchor in HTML may stand on a line above them."""
+        if head is None:
+            return self.files.line_of(paragraph)
+        text = head.astext()
+        line = line_of_words(head) + text[: len(text) - len(text.lstrip())].count("\n")
+        return SourceLine(self.files.path_of(paragraph), line)
 
     def _add(self, item: PlainItem) -> PlainItem:
         self.items.append(item)
         return item
 
 
-def line_above(text: nodes.Node, words: str, lines: Sequence[str]) -> int:
+def line_above(text: nodes.Node, words: str, files: SourceFiles) -> SourceLine:
     """The line of a term: docutils before 0.22 takes it for the last line of what stands below it."""
-    below = min(line_of(text, 1), len(lines))
-    return next((number for number in range(below, 0, -1) if words in lines[number - 1]), below)
+    (path, told), lines = files.line_of(text), files.lines_of(text)
+    below = min(told, len(lines))
+    return SourceLine(path, next((n for n in range(below, 0, -1) if words in lines[n - 1]), below))
 
 
 def head_node(paragraph: nodes.Element, lead: Lead) -> nodes.Node | None:
@@ -240,18 +255,6 @@ def head_node(paragraph: nodes.Element, lead: Lead) -> nodes.Node | None:
     return next(
         (n for n in paragraph.findall(kind) if n.astext().strip() and not isinstance(n.parent, nodes.raw)), None
     )
-
-
-def _line(node: nodes.Node) -> int:
-    return line_of(node, 1)
-
-
-def _line_of_head(paragraph: nodes.Element, head: nodes.Node | None) -> int:
-    """The line of the words that define an item: an anchor in HTML may stand on a line above them."""
-    if head is None:
-        return _line(paragraph)
-    text = head.astext()
-    return line_of_words(head) + text[: len(text) - len(text.lstrip())].count("\n")
 
 
 def _without_introduction(bodies: Sequence[nodes.Node]) -> Sequence[nodes.Node]:

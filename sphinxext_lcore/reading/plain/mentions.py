@@ -19,6 +19,7 @@ from sphinxext_lcore.rendering.tickets import ticket_link
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinxext_lcore.reading.places import SourceFiles
     from sphinxext_lcore.reading.plain.references import Reference, ReferenceFinder
 
 _NO_TEXT = (
@@ -70,8 +71,8 @@ class _Piece(NamedTuple):
 class MentionReader:
     """Finds the ids of one document."""
 
-    def __init__(self, docname: str, path: str, config: LcoreConfig, finder: ReferenceFinder) -> None:
-        self.docname, self.path, self.config, self.finder = docname, path, config, finder
+    def __init__(self, docname: str, files: SourceFiles, config: LcoreConfig, finder: ReferenceFinder) -> None:
+        self.docname, self.files, self.config, self.finder = docname, files, config, finder
         # Most texts have no id in them, and a look at them is all that they cost.
         self.worth_reading = re.compile(rf"[A-Z][0-9]|{config.ticket_pattern}" if config.ticket_url else "[A-Z][0-9]")
         self.default_pattern = str(LcoreConfig.model_fields["ticket_pattern"].default)
@@ -118,9 +119,8 @@ class MentionReader:
 
     def _note(self, target: str, node: nodes.Element) -> Note:
         role = _role(target.rpartition(".")[2])
-        return Note(
-            role, 1, node, mention=Mention(role=role, target=target, path=self.path, line=1, plain=True), plain=True
-        )
+        mention = Mention(role=role, target=target, path=self.files.path_of(node), line=1, plain=True)
+        return Note(role, 1, node, mention=mention, plain=True)
 
 
 def _role(identifier: str) -> str:

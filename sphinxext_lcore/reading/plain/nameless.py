@@ -12,7 +12,7 @@ from sphinxext_lcore.model.story import parse_story
 from sphinxext_lcore.reading.plain.criteria import entries_of, is_list, split_criteria
 from sphinxext_lcore.reading.plain.items import ItemReader, PlainItem, Unread
 from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, kind_of, title_text
-from sphinxext_lcore.reading.text import blocks_text, line_of
+from sphinxext_lcore.reading.text import blocks_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def read_nameless(reader: ItemReader, section: nodes.section) -> None:
         why = (
             f"no {reader.kind.value} are read from this section; begin each with an id, such as '**{_first(reader)}:**'"
         )
-        reader.unread.append(Unread(heading_line(section, reader.lines), why=why))
+        reader.unread.append(Unread(heading_line(section, reader.files), why=why))
 
 
 def _read(reader: ItemReader, section: nodes.section) -> None:
@@ -44,14 +44,16 @@ def _read(reader: ItemReader, section: nodes.section) -> None:
                 first = entry.children[0]
                 if isinstance(first, nodes.paragraph):
                     text = blocks_text(entry.children)
-                    _generate(reader, PlainItem("", "", text, line_of(first, 1), first, blocks=[entry]))
+                    _generate(reader, PlainItem("", "", text, reader.files.line_of(first), first, blocks=[entry]))
         elif isinstance(block, nodes.paragraph) and _is_a_story(reader, block):
-            _generate(reader, PlainItem("", "", blocks_text([block]), line_of(block, 1), block, blocks=[block]))
+            _generate(
+                reader, PlainItem("", "", blocks_text([block]), reader.files.line_of(block), block, blocks=[block])
+            )
         elif is_list(block):
             why = (
                 f"a list without ids may be notes, so it is not read; begin each item with one: '**{_first(reader)}:**'"
             )
-            reader.unread.append(Unread(line_of(block.children[0], 1), why=why))
+            reader.unread.append(Unread(reader.files.line_of(block.children[0]), why=why))
 
 
 def _read_subsection(reader: ItemReader, section: nodes.section) -> None:
@@ -59,15 +61,15 @@ def _read_subsection(reader: ItemReader, section: nodes.section) -> None:
     if kind_of(section) is reader.kind or (body and isinstance(body[0], nodes.section)):
         _read(reader, section)
         return
-    line = heading_line(section, reader.lines)
+    at = heading_line(section, reader.files)
     if body and is_list(body[0]) and _tells_stories(reader, body[0]):
         _read(reader, section)
     elif body and (is_list(body[0]) or _may_be_a_group(reader, body)):
         why = "a heading above a list may be an item or a group of them, so neither is read; begin each item with an id"
-        reader.unread.append(Unread(line, why=why))
+        reader.unread.append(Unread(at, why=why))
     else:
         statement, criteria = split_criteria(body)
-        item = PlainItem("", title_text(section), blocks_text(statement), line, section, blocks=[section])
+        item = PlainItem("", title_text(section), blocks_text(statement), at, section, blocks=[section])
         item.criteria = criteria
         _generate(reader, item)
 

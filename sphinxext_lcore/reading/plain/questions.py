@@ -13,10 +13,12 @@ from sphinxext_lcore.reading.plain.forms import lead_of
 from sphinxext_lcore.reading.plain.items import Unread
 from sphinxext_lcore.reading.plain.sections import heading_line, title_text
 from sphinxext_lcore.reading.tables import ExpectedColumn, MalformedTableError, read_rows
-from sphinxext_lcore.reading.text import blocks_text, line_of, plain_text
+from sphinxext_lcore.reading.text import blocks_text, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sphinxext_lcore.reading.places import SourceFiles, SourceLine
 
 QUESTION_COLUMNS = (
     ExpectedColumn("Question", frozenset({"questions", "open question"})),
@@ -36,14 +38,14 @@ class PlainQuestion(NamedTuple):
 
     text: str
     origin: str
-    line: int
+    at: SourceLine
 
 
 class QuestionReader:
     """Reads the questions of a section."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = list(lines)
+    def __init__(self, files: SourceFiles) -> None:
+        self.files = files
         self.questions: list[PlainQuestion] = []
         self.unread: list[Unread] = []
 
@@ -61,9 +63,9 @@ class QuestionReader:
                 self._read_table(block)
             elif is_list(block):
                 for entry in entries_of([block]):
-                    self._add(entry, line_of(entry, 1))
+                    self._add(entry)
             elif isinstance(block, nodes.paragraph) and _asks(block):
-                self._add(block, line_of(block, 1))
+                self._add(block)
 
     def _read_subsection(self, section: nodes.section) -> None:
         """A heading above a list groups questions, unless it asks one; so does one above tables or headings."""
@@ -76,29 +78,30 @@ class QuestionReader:
             return
         text, origin = split_origin(nodes.container("", *(each.deepcopy() for each in body)))
         question = "\n\n".join(filter(None, (title, text)))
-        self.questions.append(PlainQuestion(question, origin, heading_line(section, self.lines)))
+        self.questions.append(PlainQuestion(question, origin, heading_line(section, self.files)))
 
     def _read_table(self, table: nodes.table) -> None:
         try:
             rows = read_rows(table, QUESTION_COLUMNS, table.line or None)
         except MalformedTableError as error:
-            self.unread.append(Unread(line_of(table, 1), why=f"a table that is not read: {error}"))
+            self.unread.append(Unread(self.files.line_of(table), why=f"a table that is not read: {error}"))
         else:
-            self.questions += [PlainQuestion(row.text(0), row.text(1), row.line) for row in rows if row.text(0)]
+            asked = [row for row in rows if row.text(0)]
+            self.questions += [PlainQuestion(row.text(0), row.text(1), self.files.line_of_row(row)) for row in asked]
 
     def _read_paragraphs(self, paragraphs: Sequence[nodes.paragraph]) -> None:
         """Read what asks, or begins with a bold title; what does neither is said to be left, unless it says "none"."""
         asking = [each for each in paragraphs if lead_of(each, in_list=False).bold or plain_text(each).endswith("?")]
         for paragraph in asking:
-            self._add(paragraph, line_of(paragraph, 1))
+            self._add(paragraph)
         if not asking and paragraphs and not _NONE.match(blocks_text(paragraphs)):
             why = "a paragraph that asks nothing, so it is not read; write the open questions as a list"
-            self.unread.append(Unread(line_of(paragraphs[0], 1), why=why))
+            self.unread.append(Unread(self.files.line_of(paragraphs[0]), why=why))
 
-    def _add(self, node: nodes.Node, line: int) -> None:
+    def _add(self, node: nodes.Node) -> None:
         text, origin = split_origin(node)
         if text:
-            self.questions.append(PlainQuestion(text, origin, line))
+            self.questions.append(PlainQuestion(text, origin, self.files.line_of(node)))
 
 
 def _is_structured(block: nodes.Node) -> bool:

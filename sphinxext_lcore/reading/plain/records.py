@@ -25,6 +25,7 @@ from sphinxext_lcore.model.values import FEATURE_STATUSES, parse_date
 from sphinxext_lcore.reading.directives.acceptance import SURFACE_COLUMNS, label_criterion, row_criterion
 from sphinxext_lcore.reading.directives.key_files import KEY_FILE_COLUMNS, key_file
 from sphinxext_lcore.reading.notes import Note
+from sphinxext_lcore.reading.places import SourceLine
 from sphinxext_lcore.reading.plain.acceptance import CriteriaReader, ids_of_cell, methods_of_cell, of_entries
 from sphinxext_lcore.reading.plain.criteria import is_list
 from sphinxext_lcore.reading.plain.history import HistoryReader
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxext_lcore.config import LcoreConfig
+    from sphinxext_lcore.reading.places import SourceFiles
     from sphinxext_lcore.reading.plain.acceptance import PlainCriterion
     from sphinxext_lcore.reading.plain.items import PlainItem
     from sphinxext_lcore.reading.plain.metadata import MetadataRow
@@ -52,29 +54,30 @@ _WITH_A_LETTER = frozenset(map(str, range(1, 27)))
 class PlainNotes:
     """Makes the notes of one document."""
 
-    def __init__(self, docname: str, path: str, config: LcoreConfig, lines: list[str]) -> None:
-        self.docname, self.path, self.config, self.lines = docname, path, config, lines
+    def __init__(self, docname: str, config: LcoreConfig, files: SourceFiles) -> None:
+        self.docname, self.config, self.files = docname, config, files
         self.told: list[nodes.Node] = []
         """The cells that name the requirements of criteria."""
 
-    def feature(self, table: nodes.table | None, title: str, line: int) -> Note:
+    def feature(self, table: nodes.table | None, title: str, at: SourceLine) -> Note:
         """The feature, from its metadata table; without one it has but a title."""
         rows, further = chosen_rows(metadata_rows(table) if table is not None else ())
-        note = Note("feature-design", line, table, plain=True)
-        note.option_lines = {name: row.line for name, row in rows.items()}
+        note = Note("feature-design", at.line, table, plain=True)
+        path = self.files.path_of(table) if table is not None else at.path
+        note.option_lines = {name: row.line if path == at.path else 0 for name, row in rows.items()}
         texts = {name: " ".join(row.text.split()) for name, row in rows.items()}
         date = parse_date(texts.get("date", ""))
         if texts.get("date") and date is None:
             message = f"malformed date '{texts['date'][:60]}'; write it as YYYY-MM-DD, such as 2026-05-26"
-            note.findings.append(self._finding("malformed_date", message, rows["date"].line))
+            note.findings.append(self._finding("malformed_date", message, SourceLine(path, rows["date"].line)))
         status = texts.get("status", "").lower()
         known = status in {*FEATURE_STATUSES, *self.config.statuses}
         fields = [*further, *([rows["status"]] if status and not known else [])]
         note.items = (
             Feature(
                 id=default_key(self.docname),
-                path=self.path,
-                line=line,
+                path=at.path,
+                line=at.line,
                 title=title,
                 date=date,
                 component=texts.get("component", ""),
@@ -101,9 +104,8 @@ class PlainNotes:
 
     def requirement(self, item: PlainItem) -> Note:
         """A requirement; the use cases that its statement names are its own."""
-        record = Requirement(
-            id=item.id, path=self.path, line=item.line, title=item.title, statement=item.text, use_cases=()
-        )
+        path, line = item.at
+        record = Requirement(id=item.id, path=path, line=line, title=item.title, statement=item.text, use_cases=())
         return self._item("requirement", item, record)
 
     def use_case(self, item: PlainItem) -> Note:
@@ -111,8 +113,8 @@ class PlainNotes:
         story = parse_story(item.text)
         record = UseCase(
             id=item.id,
-            path=self.path,
-            line=item.line,
+            path=item.at.path,
+            line=item.at.line,
             title=item.title,
             story=item.text,
             role=story.role,
@@ -122,37 +124,37 @@ class PlainNotes:
         return self._item("use-case", item, record)
 
     def _item(self, name: str, item: PlainItem, record: Requirement | UseCase) -> Note:
-        note = Note(name, item.line, item.place, items=(record,), plain=True)
+        note = Note(name, item.at.line, item.place, items=(record,), plain=True)
         if item.generated:
             kind, prefix = ("requirement", "R") if name == "requirement" else ("use case", "U")
             message = f"{kind} without an id, recorded as '{item.id}'; number it, such as '**{prefix}1:**'"
-            note.findings.append(self._finding("generated_id", message, item.line))
+            note.findings.append(self._finding("generated_id", message, item.at))
         return note
 
     def criteria(self, found: Sequence[PlainCriterion], source: CriterionSource) -> Note:
         """The criteria of a list."""
-        lines = [self._line(criterion.first) for criterion in found]
-        note = Note("acceptance-criteria", lines[0], found[0].node, plain=True)
+        places = [self._line(criterion.first) for criterion in found]
+        note = Note("acceptance-criteria", places[0].line, found[0].node, plain=True)
         note.item_nodes = tuple(criterion.node for criterion in found)
         note.items = tuple(
             Criterion(
                 id=criterion.name or "?",
                 name=criterion.name,
-                path=self.path,
+                path=path,
                 line=line,
                 requirements=criterion.requirements,
                 text=criterion.text,
                 source=source,
             )
-            for criterion, line in zip(found, lines, strict=True)
+            for criterion, (path, line) in zip(found, places, strict=True)
         )
         for criterion in found:
             label_criterion(criterion.node, silent=True)
         return note
 
-    def _line(self, node: nodes.Element) -> int:
+    def _line(self, node: nodes.Element) -> SourceLine:
         heading = node.parent if isinstance(node, nodes.title) else None
-        return heading_line(heading, self.lines) if isinstance(heading, nodes.section) else line_of(node, 1)
+        return heading_line(heading, self.files) if isinstance(heading, nodes.section) else self.files.line_of(node)
 
     def nested_criteria(self, item: PlainItem) -> Iterator[Note]:
         """The criteria that stand with a requirement."""
@@ -163,12 +165,14 @@ class PlainNotes:
     def acceptance(self, section: nodes.section) -> Iterator[Note]:
         """The rows of the acceptance table, and the criteria in lists."""
         unread: list[Unread] = []
-        rows = [(row, self._named(row, unread)) for row in _rows(section, SURFACE_COLUMNS, unread) if _has_words(row)]
+        rows = [
+            (row, self._named(row, unread)) for row in self._rows(section, SURFACE_COLUMNS, unread) if _has_words(row)
+        ]
         rows = [(row, names) for row, names in rows if names]
         if rows:
             note = Note("acceptance-test-surface", rows[0][0].line, rows[0][0].node, plain=True)
             note.items = tuple(
-                row_criterion(row, self.path).model_copy(
+                row_criterion(row, self.files.path_of(row.node)).model_copy(
                     update={"requirements": names, "verified_by": methods_of_cell(row.entries[2])}
                 )
                 for row, names in rows
@@ -177,7 +181,7 @@ class PlainNotes:
             for row, _ in rows:
                 label_criterion(row.node, silent=True)
             yield note
-        reader = CriteriaReader()
+        reader = CriteriaReader(self.files)
         reader.read(section)
         if reader.criteria:
             yield self.criteria(reader.criteria, CriterionSource.SEPARATE)
@@ -189,36 +193,38 @@ class PlainNotes:
         names = ids_of_cell(cell) if cell is not None else ()
         if not names:
             why = f"a row whose requirement is '{shorten(row.text(0))}' accepts none; name ids, such as R1 or R1..R3"
-            unread.append(Unread(row.line, why=why))
+            unread.append(Unread(self.files.line_of_row(row), why=why))
             return ()
         self.told += filter(None, [cell])
         if not row.text(1):
             why = f"a row that says nothing of {', '.join(names)} accepts nothing; say what can be observed"
-            unread.append(Unread(row.line, why=why))
+            unread.append(Unread(self.files.line_of_row(row), why=why))
         return names if row.text(1) else ()
 
     def changelog(self, section: nodes.section) -> Iterator[Note]:
         """The rows of the changelog table, or its dated paragraphs, items and headings."""
-        reader = HistoryReader(self.path, self.lines)
+        reader = HistoryReader(self.files)
         reader.read(section)
         note = Note("design-changelog", line_of(section, 1), section, plain=True)
         note.items = tuple(entry for entry, _ in reader.entries)
         note.findings += [
-            self._finding("malformed_date", fault, entry.line) for entry, fault in reader.entries if fault
+            self._finding("malformed_date", fault, SourceLine(entry.path, entry.line))
+            for entry, fault in reader.entries
+            if fault
         ]
         if not reader.entries and not reader.unread and not reader.has_directive:
             message = "the changelog is empty; add a row with the date of the first version"
-            note.findings.append(self._finding("empty_changelog", message, heading_line(section, self.lines)))
+            note.findings.append(self._finding("empty_changelog", message, heading_line(section, self.files)))
         yield note
         yield self.unread(reader.unread)
 
     def open_questions(self, section: nodes.section) -> Iterator[Note]:
         """The questions."""
-        reader = QuestionReader(self.lines)
+        reader = QuestionReader(self.files)
         reader.read(section)
         note = Note("open-questions", line_of(section, 1), section, plain=True)
         note.items = tuple(
-            OpenQuestion(id="question", path=self.path, line=each.line, text=each.text, origin=each.origin)
+            OpenQuestion(id="question", path=each.at.path, line=each.at.line, text=each.text, origin=each.origin)
             for each in reader.questions
         )
         yield note
@@ -227,11 +233,11 @@ class PlainNotes:
     def key_files(self, section: nodes.section) -> Iterator[Note]:
         """The rows of the table."""
         unread: list[Unread] = []
-        rows = [row for row in _rows(section, KEY_FILE_COLUMNS, unread) if row.text(0)]
+        rows = [row for row in self._rows(section, KEY_FILE_COLUMNS, unread) if row.text(0)]
         if not rows and not unread and any(map(is_list, section.children)):
             why = f"no files are read from a list; write a table with {columns_text(KEY_FILE_COLUMNS)}"
-            unread.append(Unread(heading_line(section, self.lines), why=why))
-        files: tuple[KeyFile, ...] = tuple(key_file(row, self.path) for row in rows)
+            unread.append(Unread(heading_line(section, self.files), why=why))
+        files: tuple[KeyFile, ...] = tuple(key_file(row, self.files.path_of(row.node)) for row in rows)
         yield Note("key-files", line_of(section, 1), section, items=files, plain=True)
         yield self.unread(unread)
 
@@ -252,10 +258,20 @@ class PlainNotes:
                 f"begins with {found.id}, which is no id, so it is not read; "
                 f"write '**{_as_an_id(found.id)}:** …' to define it"
             )
-        return self._finding("unread_item", message, found.line)
+        return self._finding("unread_item", message, found.at)
 
-    def _finding(self, rule: str, message: str, line: int) -> Finding:
-        return Finding(rule=rule, message=message, path=self.path, line=line)
+    def _finding(self, rule: str, message: str, at: SourceLine) -> Finding:
+        return Finding(rule=rule, message=message, path=at.path, line=at.line)
+
+    def _rows(
+        self, section: nodes.section, expected: Sequence[ExpectedColumn], unread: list[Unread]
+    ) -> Iterator[TableRow]:
+        """The rows of the tables of the template; another table is left as it is, and it is said."""
+        for table in _tables(section):
+            try:
+                yield from read_rows(table, expected, table.line or None)
+            except MalformedTableError as error:
+                unread.append(Unread(self.files.line_of(table), why=f"a table that is not read: {error}"))
 
 
 def _as_an_id(name: str) -> str:
@@ -276,12 +292,3 @@ def _tables(section: nodes.section) -> Iterator[nodes.table]:
             yield block
         elif isinstance(block, nodes.section) and kind_of(block) is None:
             yield from _tables(block)
-
-
-def _rows(section: nodes.section, expected: Sequence[ExpectedColumn], unread: list[Unread]) -> Iterator[TableRow]:
-    """The rows of the tables of the template; another table is left as it is, and it is said."""
-    for table in _tables(section):
-        try:
-            yield from read_rows(table, expected, table.line or None)
-        except MalformedTableError as error:
-            unread.append(Unread(line_of(table, 1), why=f"a table that is not read: {error}"))

@@ -10,10 +10,13 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_lcore.model.template import TEMPLATE_SECTIONS, plain_name, without_remark
+from sphinxext_lcore.reading.places import SourceLine
 from sphinxext_lcore.reading.plain.forms import Lead, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sphinxext_lcore.reading.places import SourceFiles
 
 
 class SectionKind(StrEnum):
@@ -117,17 +120,17 @@ def is_design(title: str, sections: dict[SectionKind, list[nodes.section]]) -> b
     return title.lower().startswith("feature design") or bool(sections[SectionKind.REQUIREMENTS])
 
 
-def heading_line(section: nodes.section, lines: list[str]) -> int:
+def heading_line(section: nodes.section, files: SourceFiles) -> SourceLine:
     """The line of a heading's text; RST gives the line of what underlines it.
 
     Args:
         section: The section.
-        lines: The lines of the source.
+        files: The files of the document.
     """
-    title = title_of(section)
+    path, lines, title = files.path_of(section), files.lines_of(section), title_of(section)
     number = (title.line if title is not None else None) or section.line or 1
     words = title.rawsource.strip() if title is not None else ""
     for candidate in (number, number - 1):
         if 0 < candidate <= len(lines) and words and words[:40] in lines[candidate - 1]:
-            return candidate
-    return number
+            return SourceLine(path, candidate)
+    return SourceLine(path, number)

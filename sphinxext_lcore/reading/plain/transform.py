@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -14,7 +13,7 @@ from sphinx.util.matching import Matcher
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.reading.notes import Note, notes_of
-from sphinxext_lcore.reading.places import source_path
+from sphinxext_lcore.reading.places import SourceFiles
 from sphinxext_lcore.reading.plain.forms import prefix_of
 from sphinxext_lcore.reading.plain.items import ItemReader, PlainItem, Unread
 from sphinxext_lcore.reading.plain.mentions import Left, MentionReader
@@ -24,7 +23,6 @@ from sphinxext_lcore.reading.plain.records import PlainNotes
 from sphinxext_lcore.reading.plain.references import ReferenceFinder
 from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, is_design, sections_by_kind, title_text
 from sphinxext_lcore.reading.plain.traces import link_by_ids
-from sphinxext_lcore.reading.text import line_of
 from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.cards import ID_ATTRIBUTE, KIND_ATTRIBUTE, REQUIREMENT, USE_CASE
 from sphinxext_lcore.rendering.nodes import card_links, html_permalink
@@ -47,19 +45,17 @@ class PlainDesign(SphinxTransform):
         docname = self.env.docname
         if not self.lcore.designs or not Matcher(list(self.lcore.designs))(docname):
             return
-        self.path = source_path(self.env, None, docname)
+        self.files = SourceFiles(self.env, docname, self.document)
         notes = notes_of(self.env)
         first = next(iter(self.document.findall(nodes.section)), None)
         self.sections = sections_by_kind(self.document)
         if first is None or not is_design(title_text(first), self.sections):
             message = "no Requirements section and no title 'Feature design …', so it is not read as a design"
-            finding = Finding(rule="not_a_design", message=message, path=self.path, line=1)
+            finding = Finding(rule="not_a_design", message=message, path=self.files.path, line=1)
             notes.append(Note("plain-design", 1, findings=[finding], plain=True))
             return
-        source = Path(self.env.doc2path(docname)).read_text("utf-8", "replace")
-        self.lines = source.splitlines()
-        self.plain = PlainNotes(docname, self.path, self.lcore, self.lines)
-        if _HTML_ANCHOR.search(source) is not None:
+        self.plain = PlainNotes(docname, self.lcore, self.files)
+        if self.files.with_includes or _HTML_ANCHOR.search(self.files.text) is not None:
             _respect_html(self.document)
         notes += list(self._read(docname, first))
 
@@ -86,13 +82,13 @@ class PlainDesign(SphinxTransform):
         if self.lcore.autolink:
             heads = {item.head for item, _ in made if not item.generated} | {each.head for each in unread}
             left = Left(frozenset(head for head in heads if head is not None), frozenset(self.plain.told))
-            yield from MentionReader(docname, self.path, self.lcore, finder).read(self.document, left)
+            yield from MentionReader(docname, self.files, self.lcore, finder).read(self.document, left)
         for _, note in made:
             _add_places(note)
 
     def _feature(self, first: nodes.section) -> Note:
         table = metadata_table(self.document)
-        note = self.plain.feature(table, title_text(first), heading_line(first, self.lines))
+        note = self.plain.feature(table, title_text(first), heading_line(first, self.files))
         note.node = first
         note.links = card_links("", block=True)
         if table is not None:
@@ -102,7 +98,7 @@ class PlainDesign(SphinxTransform):
         return note
 
     def _items(self, kind: SectionKind) -> ItemReader:
-        reader = ItemReader(kind, self.lines)
+        reader = ItemReader(kind, self.files)
         for section in self.sections[kind]:
             if not reader.read(section) and next(iter(section.findall(addnodes.desc)), None) is None:
                 read_nameless(reader, section)
@@ -120,7 +116,7 @@ class PlainDesign(SphinxTransform):
                 yield from self.plain.nested_criteria(item)
             elif item.criteria:
                 why = "criteria below a use case accept no requirement, so they are not read; name one: '**R1:** …'"
-                yield self.plain.unread([Unread(line_of(item.criteria[0], 1), why=why)])
+                yield self.plain.unread([Unread(self.files.line_of(item.criteria[0]), why=why)])
 
     def _template_sections(self) -> Iterator[Note]:
         readers = {
