@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 _SILENT = (nodes.comment, nodes.system_message, nodes.raw, nodes.Invisible)
 _VERBATIM = (nodes.literal_block, nodes.doctest_block, nodes.math_block)
+_STRAIGHT = str.maketrans("“”„‘’‚", "\"\"\"'''")
+_FARTHEST = 10_000
+"""How far behind the words before it a text is sought: what is not found costs no more in a longer paragraph."""
 
 
 def plain_text(node: nodes.Node) -> str:
@@ -72,7 +75,7 @@ class WordLines:
         else:
             line = told or line_of(block, 1)
         if id(block) not in self._breaks:
-            self._breaks[id(block)] = _line_breaks(block)
+            self._breaks[id(block)] = line_breaks(block)
         return line + self._breaks[id(block)].get(id(node), 0)
 
 
@@ -102,16 +105,71 @@ def _line_of_pipe_row(row: nodes.row) -> int:
     return header + 2 + group.index(row) if isinstance(group, nodes.tbody) else header
 
 
-def _line_breaks(block: nodes.Element) -> dict[int, int]:
-    """How many line breaks stand before each node of a block, by its identity."""
-    count = 0
+def line_breaks(block: nodes.Element) -> dict[int, int]:
+    """How many line breaks of the source stand before each node of a block, by its identity."""
     before: dict[int, int] = {}
-    for each in block.findall():
-        before[id(each)] = count
-        # MyST makes of a hard break raw HTML and raw LaTeX, each with a line break.
-        if isinstance(each, nodes.Text) and each.parent.get("format") != "latex":
-            count += each.count("\n")
+    hidden = block.rawsource.count("\n") - _count(block, 0, before)
+    if hidden > 0:
+        _seek(block, hidden, before)
     return before
+
+
+def _count(node: nodes.Node, count: int, before: dict[int, int]) -> int:
+    """Count the line breaks before a node and before those in it, and say how many there are before what follows."""
+    before[id(node)] = count
+    if isinstance(node, nodes.Text):
+        return count + node.count("\n")
+    if not isinstance(node, nodes.Element) or _is_told_by_its_neighbour(node):
+        return count
+    end = count
+    for child in node.children:
+        end = _count(child, end, before)
+    # RST keeps the source of a link with its target.
+    return max(end, count + node.rawsource.count("\n")) if isinstance(node, nodes.Inline) else end
+
+
+def _is_told_by_its_neighbour(node: nodes.Element) -> bool:
+    """Whether the line breaks of a node are those of the node before it.
+
+    MyST makes of a hard break raw HTML and raw LaTeX, RST of a link with its target a reference and a target.
+    """
+    return node.get("format") == "latex" or (isinstance(node, nodes.target) and not node.children)
+
+
+def _seek(block: nodes.Element, hidden: int, before: dict[int, int]) -> None:
+    """Count anew where markup hides line breaks: MyST makes spaces of those in code, and drops those in links.
+
+    The words of a text are sought in the source of the block, from the end of the words before it on. The first place
+    where they stand is never behind the true one, and no text is taken further down than all hidden breaks would
+    bring it; one that smart quotes or an escape changed is taken to follow those before it.
+    """
+    source = block.rawsource.translate(_STRAIGHT)
+    flat = source.replace("\n", " ")
+    place = line = 0
+    for text in block.findall(nodes.Text):
+        if text.parent.get("format") == "latex":
+            continue
+        words = text.translate(_STRAIGHT).replace("\n", " ")
+        found = flat.find(words, place, place + len(words) + _FARTHEST) if words.strip() else -1
+        if found >= 0:
+            line += source.count("\n", place, found)
+            place = found
+        _set(text, block, min(line, before[id(text)] + hidden), before)
+        if found >= 0:
+            line += source.count("\n", place, place + len(words))
+            place += len(words)
+        else:
+            for _ in range(text.count("\n")):
+                place, line = source.find("\n", place) + 1 or len(source), line + 1
+
+
+def _set(text: nodes.Text, block: nodes.Element, count: int, before: dict[int, int]) -> None:
+    """Set the line breaks before a text, and before the markup that it is the first of."""
+    node: nodes.Node = text
+    before[id(node)] = count
+    while node.parent is not block and node.parent.children[0] is node:
+        node = node.parent
+        before[id(node)] = count
 
 
 def line_of(node: nodes.Node, default: int) -> int:

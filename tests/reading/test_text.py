@@ -54,8 +54,8 @@ def test_the_line_breaks_of_a_paragraph_are_counted_once(monkeypatch: pytest.Mon
         counted.append(block)
         return real(block)
 
-    real = of_text._line_breaks
-    monkeypatch.setattr(of_text, "_line_breaks", count)
+    real = of_text.line_breaks
+    monkeypatch.setattr(of_text, "line_breaks", count)
     words = [nodes.Text("R1\n"), nodes.emphasis("", "R1"), nodes.Text("\nR1"), nodes.Text("R1\n")]
     block = nodes.paragraph("", "", *words)
     block.line = 3

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from sphinxext_lcore.reading.plain.forms import PREFIX, Lead, lead_of, prefix_of, read_head, text_with_breaks
+from sphinxext_lcore.reading.text import line_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -23,6 +24,8 @@ class _Line(NamedTuple):
     nodes: list[nodes.Node]
     ending: list[nodes.Node]
     """The line break: a text, or what MyST makes of a hard one."""
+    above: int = 0
+    """How many lines of the source the paragraph has above it."""
 
 
 def take_items_apart(section: nodes.section, prefixes: Collection[str]) -> None:
@@ -46,7 +49,7 @@ def _take_apart(paragraph: nodes.paragraph, prefixes: Collection[str]) -> None:
     place = paragraph.parent.index(paragraph)
     for start, end in reversed(list(zip(starts, [*starts[1:], len(lines)], strict=True))):
         part = nodes.paragraph("", "", *_joined(lines[start:end]))
-        part.source, part.line = paragraph.source, (paragraph.line or 1) + sum(map(_height, lines[:start]))
+        part.source, part.line = paragraph.source, (paragraph.line or 1) + lines[start].above
         paragraph.parent.insert(place + 1, part)
     paragraph.children = []
     paragraph += list(_joined(lines[: starts[0]]))
@@ -75,17 +78,19 @@ def _mark(lead: Lead) -> str:
 
 
 def _lines(paragraph: nodes.paragraph) -> list[_Line]:
+    breaks = line_breaks(paragraph)
     lines = [_Line([], [])]
     for child in paragraph.children:
+        above = breaks[id(child)] + 1
         if isinstance(child, nodes.Text):
             first, *others = child.split("\n")
             lines[-1].nodes.extend([nodes.Text(first)] if first else [])
-            for each in others:
+            for number, each in enumerate(others):
                 lines[-1].ending.append(nodes.Text("\n"))
-                lines.append(_Line([nodes.Text(each)] if each else [], []))
+                lines.append(_Line([nodes.Text(each)] if each else [], [], above + number))
         elif _is_hard_break(child, "html"):
             lines[-1].ending.append(child)
-            lines.append(_Line([], []))
+            lines.append(_Line([], [], above))
         elif _is_hard_break(child, "latex") and len(lines) > 1 and not lines[-1].nodes:
             lines[-2].ending.append(child)
         else:
@@ -108,8 +113,3 @@ def _joined(lines: Iterable[_Line]) -> Iterator[nodes.Node]:
     for line in lines:
         yield from (*ending, *line.nodes)
         ending = line.ending
-
-
-def _height(line: _Line) -> int:
-    """How many lines of the source a line takes up: more than one where bold words are wrapped."""
-    return 1 + sum(node.astext().count("\n") for node in line.nodes)
