@@ -13,6 +13,9 @@ from sphinxext_lcore.reading.walk import walk
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_BEFORE_A_TARGET = re.compile(r"(?<=\()\n[ \t]*|\n[ \t]*(?=<)")
+"""The line break between the text of a link and its target, in MyST and in RST."""
+
 
 class Mismatch(NamedTuple):
     """A link that says one ticket and leads to another."""
@@ -28,11 +31,11 @@ def mismatches(document: nodes.document, source: str, pattern: str, *, with_incl
 
     Args:
         document: The document.
-        source: Its source; where no line names two tickets, the document is not walked through.
+        source: Its source; where no line with a link names two tickets, the document is not walked through.
         pattern: What the key of a ticket looks like.
         with_includes: Whether other files may be part of the document.
     """
-    if not with_includes and not any(_is_suspicious(line, pattern) for line in source.splitlines()):
+    if not with_includes and not any(_is_suspicious(line, pattern) for line in _lines(source)):
         return
     words = WordLines()
     for node in walk(document):
@@ -40,6 +43,11 @@ def mismatches(document: nodes.document, source: str, pattern: str, *, with_incl
             said, leads_to = re.fullmatch(pattern, node.astext()), [match[0] for match in re.finditer(pattern, uri)]
             if said is not None and leads_to and said[0].upper() != leads_to[-1].upper():
                 yield Mismatch(said[0], leads_to[-1], node, words.of(node))
+
+
+def _lines(source: str) -> list[str]:
+    """The lines of a source, in which links are whole."""
+    return _BEFORE_A_TARGET.sub("", source).split("\n")
 
 
 def _is_suspicious(line: str, pattern: str) -> bool:

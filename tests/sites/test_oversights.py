@@ -100,6 +100,26 @@ def test_a_link_that_leads_to_another_ticket_is_found_at_its_line(
     ]
 
 
+BROKEN_LINKS = pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("index.md", "[LCORE-4](\n  https://example.org/LCORE-5)"),
+        ("index.rst", "`LCORE-4\n<https://example.org/LCORE-5>`_"),
+    ],
+    ids=["myst", "rst"],
+)
+
+
+@BROKEN_LINKS
+def test_a_link_with_its_target_on_the_next_line_is_found_at_its_line(
+    make_site: Callable[..., Site], name: str, link: str
+) -> None:
+    directive = ":::{feature-design} tea\n:::" if name.endswith(".md") else ".. feature-design:: tea"
+    built = make_site({name: f"Tea\n===\n\n{directive}\n\nIt is\nlike {link}.\n"}).build()
+    (line,) = [each.line for each in built.findings if each.rule == "ticket_mismatch"]
+    assert line == (8 if name.endswith(".md") else 7)
+
+
 SKETCHES = {
     "a picture": ("![a pot](pot.png)", ".. image:: pot.png"),
     "a sketch": ("```text\nkettle > pot\n```", ".. code-block:: text\n\n   kettle > pot"),
