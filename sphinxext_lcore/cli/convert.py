@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from difflib import unified_diff
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ def _report(path: Path, text: str, conversion: Conversion, arguments: Namespace)
         path.write_bytes(conversion.text.encode("utf-8"))
         sys.stdout.write(f"{path}: converted\n")
     elif not arguments.write:
-        old, new = text.splitlines(keepends=True), conversion.text.splitlines(keepends=True)
+        # For what reads a difference, a line ends at a line feed alone.
+        old, new = StringIO(text).readlines(), StringIO(conversion.text).readlines()
         sys.stdout.writelines(unified_diff(old, new, str(path), f"{path} (converted)"))
     return 1 if arguments.check and conversion.left else 0

@@ -10,6 +10,7 @@ from sphinxext_lcore.conversion.languages import LANGUAGES
 from sphinxext_lcore.conversion.pieces import Piece, pieces
 from sphinxext_lcore.conversion.reader import read
 from sphinxext_lcore.exchange.entries import export
+from sphinxext_lcore.reading.lines import lines_of, lines_with_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,13 +54,12 @@ def convert(text: str, name: str) -> Conversion:
     before = read(text, name)
     if not any(feature.plain for feature in before.features):
         return Conversion(text, ())
-    lines = text.splitlines()
-    end = "\r\n" if "\r\n" in text else "\n"
+    lines = lines_of(text, markdown=language.is_markdown)
     possible = list(pieces(before, lines, language))
     wanted = _facts(before)
     left: list[Left] = []
     while candidates := _without_overlap(possible):
-        converted = end.join(_replaced(lines, candidates)) + end * text.endswith("\n")
+        converted = "".join(_replaced(lines_with_ends(text, markdown=language.is_markdown), candidates))
         differing = _facts(read(converted, name)) ^ wanted
         if not differing:
             left += _untouched(before, lines, candidates, {each.line for each in left})
@@ -93,13 +93,16 @@ def _replaced(lines: Sequence[str], chosen: Sequence[Piece]) -> list[str]:
     result: list[str] = []
     position = 0
     for piece in chosen:
+        end = "\r\n" if lines[piece.span.start].endswith("\r\n") else "\n"
         result += lines[position : piece.span.start]
         if result and result[-1].strip():  # a directive begins after an empty line
-            result.append("")
-        result += piece.lines
+            result.append(end)
+        result += [line + end for line in piece.lines]
         position = piece.span.end
         if position < len(lines) and lines[position].strip():
-            result.append("")
+            result.append(end)
+    if position == len(lines) and not lines[-1].endswith("\n"):
+        result[-1] = result[-1].rstrip("\r\n")
     return [*result, *lines[position:]]
 
 

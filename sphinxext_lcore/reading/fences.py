@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sphinxext_lcore.reading.lines import lines_of
+
 _FENCE = re.compile(r"(?P<indent>[ >]*)(?P<mark>:{3,}|~{3,}|`{3,}(?!.*`))\s*(?P<info>.*)")
 _DIRECTIVE = re.compile(r"\{(?:lcore:)?(?P<name>[A-Za-z-]+)\}")
 
@@ -47,7 +49,7 @@ def stray_fences(source: str, names: frozenset[str]) -> list[StrayFence]:
     """
     found: list[StrayFence] = []
     open_fences: list[_Open] = []
-    for number, line in enumerate(source.splitlines(), start=1):
+    for number, line in enumerate(lines_of(source, markdown=True), start=1):
         match = _FENCE.fullmatch(line.rstrip())
         if match is None:
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -36,11 +35,10 @@ class Overseer:
 
     def __init__(self, env: BuildEnvironment, document: nodes.document, files: SourceFiles) -> None:
         self.env, self.document, self.files = env, document, files
-        self.is_myst = env.config.source_suffix.get(Path(files.path).suffix) == "markdown"
 
     def stray_fences(self, names: frozenset[str]) -> Iterator[Finding]:
         """The fences of directives of ours, by their names, that end the block around them."""
-        fences = stray_fences(self.files.text, names) if self.is_myst else []
+        fences = stray_fences(self.files.text, names) if self.files.is_markdown else []
         verbatim = set(_verbatim_lines(self.document)) if fences else set()
         for fence in fences:
             if fence.outer_line in verbatim:
@@ -59,7 +57,7 @@ class Overseer:
             message = f"placeholder {placeholder.text} left over; fill it in, or remove the line"
             path = self.files.path_of(placeholder.node)
             # RST gives a heading the line of its underline.
-            line = placeholder.line - (placeholder.in_heading and not self.is_myst)
+            line = placeholder.line - (placeholder.in_heading and not self.files.is_markdown)
             yield Finding(rule="placeholder", message=message, path=path, line=line, item=item)
         pattern = LcoreConfig.of(self.env.config).ticket_pattern
         for link in mismatches(self.document, self.files.text, pattern, with_includes=self.files.with_includes):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
+from sphinxext_lcore.reading.lines import lines_of
 from sphinxext_lcore.reading.text import line_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class SourceFiles:
         """The path of the document itself."""
         self.with_includes = bool(document.settings.record_dependencies.list)
         """Whether other files may be part of the document."""
+        self.is_markdown = env.config.source_suffix.get(Path(self.path).suffix) == "markdown"
+        """Whether the document is written in MyST."""
         self._lines: dict[str, list[str]] = {}
 
     @cached_property
@@ -73,7 +76,8 @@ class SourceFiles:
         """The lines of the file in which a node stands."""
         path = self.path_of(node)
         if path not in self._lines:
-            self._lines[path] = (self.text if path == self.path else self._read(path)).splitlines()
+            text = self.text if path == self.path else self._read(path)
+            self._lines[path] = lines_of(text, markdown=self.is_markdown)
         return self._lines[path]
 
     def line_of(self, node: nodes.Node) -> SourceLine:

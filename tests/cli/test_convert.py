@@ -65,6 +65,19 @@ def test_the_line_ends_of_windows_stay(tmp_path: Path) -> None:
     assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
 
 
+def test_line_ends_of_several_kinds_stay(tmp_path: Path) -> None:
+    path = design(tmp_path)
+    path.write_bytes(PLAIN.encode().replace(b"tea\n", b"tea\r\n"))
+    main(["convert", "--write", str(path)])
+    assert b"tea\r\n\n## Requirements\n\n:::{requirement} R1" in path.read_bytes()
+
+
+def test_the_difference_has_the_lines_of_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = design(tmp_path, PLAIN.replace("Water ", "Water\u2028"))
+    main(["convert", str(path)])
+    assert "\n-- **R1:** Water\u2028boils.\n+:::{requirement} R1\n+Water" in capsys.readouterr().out
+
+
 def test_a_file_of_another_kind_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["convert", str(design(tmp_path, name="tea.txt"))]) == 2
     assert "it must end in .md or .rst" in capsys.readouterr().err

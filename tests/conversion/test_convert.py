@@ -241,3 +241,19 @@ def test_the_end_of_code_is_no_transition(fence: str) -> None:
     converted = convert(text, "tea.md")
     assert not converted.left
     assert f"{fence}\nx\n\n{fence}\n:::\n\n:::{{requirement}} R2" in converted.text
+
+
+SEPARATED = "# Feature design for tea\n\nWords{0}here.\n\n## Requirements\n\n- **R1:** Water boils.\n- **R2:** Hot.\n"
+SEPARATED_RST = (
+    "Feature design for tea\n======================\n\nWords{0}here.\n\n"
+    "Requirements\n------------\n\n- **R1:** Water boils.\n- **R2:** Hot.\n"
+)
+
+
+@pytest.mark.parametrize("separator", "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", ids=ascii)
+@pytest.mark.parametrize(("source", "name"), [(SEPARATED, "tea.md"), (SEPARATED_RST, "tea.rst")], ids=["myst", "rst"])
+def test_a_character_that_ends_a_line_for_python_stays(source: str, name: str, separator: str) -> None:
+    converted = convert(source.format(separator), name)
+    assert not converted.left
+    assert f"\nWords{separator}here.\n" in converted.text
+    assert converted.text == convert(source.format(" "), name).text.replace("Words here", f"Words{separator}here")

@@ -45,7 +45,7 @@ def python_error(text: str) -> tuple[int, str] | None:
     message = error.msg
     if any(each in message for each in _NEWER_MESSAGES) or any(_syntax_error(each) is None for each in _wrapped(code)):
         return None
-    lines = max(len(text.rstrip().splitlines()), 1)
+    lines = text.rstrip().count("\n") + 1
     return min(error.lineno or 1, lines), " ".join(message.split())
 
 

@@ -57,7 +57,7 @@ def _is_configuration(section: nodes.section) -> bool:
 
 def _first_line(block: nodes.literal_block, source: Sequence[str]) -> int:
     """The line of the source on which the code begins: its node knows that of its fence, or of its directive."""
-    code = [line.strip() for line in block.astext().rstrip("\n").splitlines()]
+    code = [line.strip() for line in block.astext().rstrip("\n").split("\n")]
     told = block.line or 1
     lines = [line.strip().removeprefix(">").strip() for line in source]
     starts = (at for at in range(len(lines) - len(code) + 1) if lines[at : at + len(code)] == code)
