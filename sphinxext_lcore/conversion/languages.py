@@ -31,7 +31,9 @@ class Language(NamedTuple):
 
 _COLONS = re.compile(r"\s*(:{3,})")
 _HASHES = re.compile(r"(#{1,6})(?:\s|$)")
-_UNDERLINE = re.compile(r"([=\-`:.'\"~^_*+#<>])\1{2,}\s*")
+_UNDERLINE = re.compile(r"([=\-`:.'\"~^_*+#<>])\1+")
+_SURELY_A_LINE = 4
+"""So many signs are a line under a heading that is longer than they are, too."""
 
 
 def write_myst(block: Block) -> list[str]:
@@ -66,9 +68,10 @@ def _rst_level(lines: Sequence[str], index: int) -> int:
 
 
 def _is_underlined(lines: Sequence[str], index: int) -> bool:
-    line = lines[index]
-    below = lines[index + 1] if index + 1 < len(lines) else ""
-    return bool(line.strip()) and not line[0].isspace() and _UNDERLINE.fullmatch(below) is not None
+    line = lines[index].rstrip()
+    below = lines[index + 1].rstrip() if index + 1 < len(lines) else ""
+    is_long = len(below) >= min(len(line), _SURELY_A_LINE)
+    return bool(line) and not line[0].isspace() and is_long and _UNDERLINE.fullmatch(below) is not None
 
 
 MYST = Language(True, write_myst, _myst_level)

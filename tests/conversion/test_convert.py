@@ -257,3 +257,12 @@ def test_a_character_that_ends_a_line_for_python_stays(source: str, name: str, s
     assert not converted.left
     assert f"\nWords{separator}here.\n" in converted.text
     assert converted.text == convert(source.format(" "), name).text.replace("Words here", f"Words{separator}here")
+
+
+def test_a_heading_of_two_characters_is_one_in_rst() -> None:
+    items = "".join(f"R{number}\n~~\n\nIt is hot.\n\n" for number in (1, 2))
+    converted = convert(
+        f"Feature design for tea\n======================\n\nRequirements\n------------\n\n{items}", "tea.rst"
+    )
+    assert not converted.left
+    assert converted.text.count(".. requirement:: R") == 2
