@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from difflib import unified_diff
 from io import StringIO
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping, Sequence
 
     from sphinxext_lcore.conversion.convert import Conversion
+    from sphinxext_lcore.conversion.links import Heading
 
 HELP = "Rewrite plain designs with directives; the records stay the same."
 
@@ -35,6 +38,7 @@ def run(arguments: Namespace) -> int:
     from sphinxext_lcore.conversion.languages import LANGUAGES  # noqa: PLC0415
 
     codes = [0]
+    found: dict[Path, tuple[str, Conversion]] = {}
     for path in arguments.files:
         if path.suffix not in LANGUAGES:
             sys.stderr.write(f"{path}: no design that can be read; it must end in {' or '.join(LANGUAGES)}\n")
@@ -46,8 +50,24 @@ def run(arguments: Namespace) -> int:
             sys.stderr.write(f"{path}: {error}\n")
             codes.append(2)
             continue
-        codes.append(_report(path, text, convert(text, path.name), arguments))
+        found[path] = (text, convert(text, path.name))
+    gone = {path: conversion.headings for path, (_, conversion) in found.items() if conversion.headings}
+    for path, (text, conversion) in found.items():
+        codes.append(_report(path, text, conversion._replace(text=_relinked(path, conversion.text, gone)), arguments))
     return max(codes)
+
+
+def _relinked(path: Path, text: str, gone: Mapping[Path, Sequence[Heading]]) -> str:
+    """The source of a file in which links to headings of the other files lead to the items."""
+    from sphinxext_lcore.conversion.links import relinked_myst  # noqa: PLC0415
+
+    if path.suffix != ".md":  # RST has links to the headings of its own document alone
+        return text
+    folder = path.resolve().parent
+    for other, headings in gone.items():
+        if other != path:
+            text = relinked_myst(text, headings, [Path(os.path.relpath(other.resolve(), folder)).as_posix()])
+    return text
 
 
 def _report(path: Path, text: str, conversion: Conversion, arguments: Namespace) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.conversion import spans
 from sphinxext_lcore.conversion.languages import LANGUAGES
+from sphinxext_lcore.conversion.links import relinked_myst, relinked_rst
 from sphinxext_lcore.conversion.pieces import Piece, pieces
 from sphinxext_lcore.conversion.reader import read
 from sphinxext_lcore.exchange.entries import export
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from sphinxext_lcore.conversion.languages import Language
+    from sphinxext_lcore.conversion.links import Heading
     from sphinxext_lcore.model.catalog import Catalog
 
 _PLACES = {"line", "path", "docname", "anchor", "plain", "position"}
@@ -34,7 +37,9 @@ class Conversion(NamedTuple):
     """A converted source."""
 
     text: str
-    left: tuple[Left, ...]
+    left: tuple[Left, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    """Those that are gone, to which no link of this source leads any more."""
 
 
 def convert(text: str, name: str) -> Conversion:
@@ -51,24 +56,36 @@ def convert(text: str, name: str) -> Conversion:
         KeyError: The ending is of no language that is known.
     """
     language = LANGUAGES[PurePath(name).suffix]
-    before = read(text, name)
+    before, headings = read(text, name)
     if not any(feature.plain for feature in before.features):
-        return Conversion(text, ())
+        return Conversion(text)
     lines = lines_of(text, markdown=language.is_markdown)
     possible = list(pieces(before, lines, language))
     wanted = _facts(before)
     left: list[Left] = []
     while candidates := _without_overlap(possible):
         converted = "".join(_replaced(lines_with_ends(text, markdown=language.is_markdown), candidates))
-        differing = _facts(read(converted, name)) ^ wanted
+        replaced = _replaced_headings(headings, candidates, lines, language)
+        if language.is_markdown:
+            converted = relinked_myst(converted, replaced, ("", name))
+        else:
+            converted = relinked_rst(converted, replaced)
+        differing = _facts(read(converted, name).catalog) ^ wanted
         if not differing:
             left += _untouched(before, lines, candidates, {each.line for each in left})
-            return Conversion(converted, tuple(sorted(left, key=lambda each: each.line)))
+            return Conversion(converted, tuple(sorted(left, key=lambda each: each.line)), replaced)
         doubtful = _culprits(candidates, differing)
         left += [Left(piece.what, piece.span.start + 1) for piece in doubtful]
         possible = [piece for piece in possible if piece not in doubtful]
     left += _untouched(before, lines, (), {each.line for each in left})
     return Conversion(text, tuple(sorted(left, key=lambda each: each.line)))
+
+
+def _replaced_headings(
+    headings: Iterable[Heading], chosen: Iterable[Piece], lines: Sequence[str], language: Language
+) -> tuple[Heading, ...]:
+    gone = {piece.what for piece in chosen if language.heading_level(lines, piece.span.start)}
+    return tuple(heading for heading in headings if heading.local_id in gone)
 
 
 def _untouched(catalog: Catalog, lines: Sequence[str], chosen: Iterable[Piece], told: set[int]) -> Iterator[Left]:

@@ -1,18 +1,23 @@
-"""The records of one file, read by a Sphinx of its own that writes nothing beside the file."""
+"""The records of one file and its headings, read by a Sphinx of its own that writes nothing beside the file."""
 
 from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinxext_lcore.conversion.links import Heading
 from sphinxext_lcore.domain import LcoreDomain
+from sphinxext_lcore.rendering.cards import ID_ATTRIBUTE, KIND_ATTRIBUTE, REQUIREMENT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinxext_lcore.model.catalog import Catalog
 
 _SETTINGS = {
@@ -20,11 +25,19 @@ _SETTINGS = {
     "lcore_designs": ["**"],
     "exclude_patterns": [],
     "suppress_warnings": ["*"],
+    "myst_heading_anchors": 6,
 }
 
 
-def read(text: str, name: str) -> Catalog:
-    """The catalog of one document.
+class Reading(NamedTuple):
+    """What a file states, and the headings of its items."""
+
+    catalog: Catalog
+    headings: tuple[Heading, ...]
+
+
+def read(text: str, name: str) -> Reading:
+    """Read one document.
 
     Args:
         text: Its source.
@@ -47,4 +60,14 @@ def read(text: str, name: str) -> Catalog:
                 warning=StringIO(),
             )
             app.build()
-            return LcoreDomain.of(app.env).catalog
+            catalog = LcoreDomain.of(app.env).catalog
+            key = next((feature.id for feature in catalog.features), "")
+            return Reading(catalog, tuple(_headings(app.env.get_doctree(Path(name).stem), key)))
+
+
+def _headings(document: nodes.document, key: str) -> Iterator[Heading]:
+    for section in document.findall(nodes.section):
+        names = [section["slug"]] if "slug" in section else section["names"]
+        if ID_ATTRIBUTE in section and names:
+            role = "req" if section[KIND_ATTRIBUTE] == REQUIREMENT else "uc"
+            yield Heading(names[0], key, section[ID_ATTRIBUTE], role)

@@ -90,3 +90,25 @@ def test_a_file_that_is_not_there_is_an_error_and_the_others_go_on(
     assert main(["convert", "--write", str(tmp_path / "none.md"), str(path)]) == 2
     assert "none.md" in capsys.readouterr().err
     assert ":::{requirement} R1" in path.read_text(encoding="utf-8")
+
+
+HEADED = "# Feature design for tea\n\n## Requirements\n\n### R1: Boil\n\nIt is hot, as [the cup](sub/cup.md#r1-warm).\n"
+CUP = "# Feature design for cups\n\n## Requirements\n\n### R1: Warm\n\nAs [hot](../tea.md#r1-boil) as [tea](./tea.md#r1-boil).\n"
+
+
+def test_links_between_the_files_lead_to_the_items(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    tea, cup = design(tmp_path, HEADED), design(tmp_path / "sub", CUP, "cup.md")
+    notes = design(tmp_path, "# Notes\n\nSee [R1](tea.md#r1-boil) of [tea](tea.md).\n", "notes.md")
+    paths = [str(path) for path in (tea, cup, notes)]
+    assert main(["convert", "--write", *paths]) == 0
+    assert "[the cup](#cup.R1)" in tea.read_text(encoding="utf-8")
+    assert "As [hot](#tea.R1) as [tea](./tea.md#r1-boil)." in cup.read_text(encoding="utf-8")
+    assert notes.read_text(encoding="utf-8") == "# Notes\n\nSee [R1](#tea.R1) of [tea](tea.md).\n"
+
+
+def test_links_to_a_file_that_is_not_given_stay(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    design(tmp_path, HEADED)
+    notes = design(tmp_path, "# Notes\n\nSee [R1](tea.md#r1-boil).\n", "notes.md")
+    assert main(["convert", str(notes)]) == 0
+    assert capsys.readouterr().out == ""

@@ -119,7 +119,7 @@ SOURCES = pytest.mark.parametrize(("source", "name"), [(MYST, "tea.md"), (RST, "
 def facts(source: str, name: str) -> dict[str, Any]:
     """What a source states, without where."""
     places = {"line", "path", "docname", "anchor", "plain", "position"}
-    exported: dict[str, Any] = export(read(source, name)).model_dump(mode="json")
+    exported: dict[str, Any] = export(read(source, name).catalog).model_dump(mode="json")
     for kind, records in exported.items():
         if isinstance(records, list):
             exported[kind] = [{**record, **dict.fromkeys(places & record.keys())} for record in records]
@@ -205,7 +205,7 @@ def test_a_heading_that_ends_what_stays_is_kept() -> None:
 
 def test_a_document_that_is_no_design_stays() -> None:
     source = "# Notes\n\n- **R1:** not here\n"
-    assert convert(source, "notes.md") == (source, ())
+    assert convert(source, "notes.md") == (source, (), ())
 
 
 def test_an_ending_of_no_language_is_refused() -> None:
