@@ -50,11 +50,17 @@ def run(arguments: Namespace) -> int:
             sys.stderr.write(f"{path}: {error}\n")
             codes.append(2)
             continue
-        found[path] = (text, convert(text, path.name))
+        found[path] = (text, convert(text, _name_in_project(path)))
     gone = {path: conversion.headings for path, (_, conversion) in found.items() if conversion.headings}
     for path, (text, conversion) in found.items():
         codes.append(_report(path, text, conversion._replace(text=_relinked(path, conversion.text, gone)), arguments))
     return max(codes)
+
+
+def _name_in_project(path: Path) -> str:
+    """The name of a file with that of its folder, which gives an index or a README its key; not at the root."""
+    folder = path.resolve().parent
+    return path.name if not folder.name or Path(folder, "conf.py").is_file() else f"{folder.name}/{path.name}"
 
 
 def _relinked(path: Path, text: str, gone: Mapping[Path, Sequence[Heading]]) -> str:

@@ -47,7 +47,8 @@ def convert(text: str, name: str) -> Conversion:
 
     Args:
         text: The source.
-        name: The name of its file; its ending says the language, and the key may come from it.
+        name: The name of its file, with its folder's where it has one; the ending says the language, and the key may
+            come from it.
 
     Returns:
         The new source, whose records equal the old ones, and what was left as it is.
@@ -67,7 +68,7 @@ def convert(text: str, name: str) -> Conversion:
         converted = "".join(_replaced(lines_with_ends(text, markdown=language.is_markdown), candidates))
         replaced = _replaced_headings(headings, candidates, lines, language)
         if language.is_markdown:
-            converted = relinked_myst(converted, replaced, ("", name))
+            converted = relinked_myst(converted, replaced, ("", PurePath(name).name))
         else:
             converted = relinked_rst(converted, replaced)
         differing = _facts(read(converted, name).catalog) ^ wanted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,13 +41,14 @@ def read(text: str, name: str) -> Reading:
 
     Args:
         text: Its source.
-        name: The name of its file, which may be where its key comes from.
+        name: The name of its file, with its folder's where it has one: the key may come from either.
     """
     with TemporaryDirectory() as folder:
-        source = Path(folder, "source")
-        source.mkdir()
-        (source / name).write_text(text, encoding="utf-8")
-        settings = {**_SETTINGS, "root_doc": Path(name).stem}
+        source, docname = Path(folder, "source"), PurePath(name).with_suffix("").as_posix()
+        file = source / name
+        file.parent.mkdir(parents=True)
+        file.write_text(text, encoding="utf-8")
+        settings = {**_SETTINGS, "root_doc": docname}
         with patch_docutils(source), docutils_namespace():
             app = Sphinx(
                 srcdir=source,
@@ -62,7 +63,7 @@ def read(text: str, name: str) -> Reading:
             app.build()
             catalog = LcoreDomain.of(app.env).catalog
             key = next((feature.id for feature in catalog.features), "")
-            return Reading(catalog, tuple(_headings(app.env.get_doctree(Path(name).stem), key)))
+            return Reading(catalog, tuple(_headings(app.env.get_doctree(docname), key)))
 
 
 def _headings(document: nodes.document, key: str) -> Iterator[Heading]:

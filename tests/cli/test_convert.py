@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sphinxext_lcore.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 PLAIN = "# Feature design for tea\n\n## Requirements\n\n- **R1:** Water boils.\n"
 DATED = PLAIN + "\n## Changelog\n\n2026-01-02: Initial version\n"
@@ -112,3 +112,16 @@ def test_links_to_a_file_that_is_not_given_stay(tmp_path: Path, capsys: pytest.C
     notes = design(tmp_path, "# Notes\n\nSee [R1](tea.md#r1-boil).\n", "notes.md")
     assert main(["convert", str(notes)]) == 0
     assert capsys.readouterr().out == ""
+
+
+TABLE = "# Feature design for tea\n\n|  |  |\n|--|--|\n| **Component** | kitchen |\n\n## Requirements\n\n- **R1:** It boils.\n"
+
+
+@pytest.mark.parametrize(("name", "key"), [("tea/README.md", "tea"), ("tea/cups.md", "cups"), ("index.md", "index")])
+def test_the_key_is_the_one_that_the_document_had(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, key: str
+) -> None:
+    (tmp_path / "tea").mkdir()
+    (tmp_path / "conf.py").touch()
+    main(["convert", str(design(tmp_path, TABLE, name))])
+    assert f"{{feature-design}} {key}\n" in capsys.readouterr().out
