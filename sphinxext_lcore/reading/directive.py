@@ -146,7 +146,7 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
         parts = [text] if self._in_rst else re.split(r"(\n)", text)  # as the parsers have it
         paragraph = nodes.paragraph(text, "", *map(nodes.Text, parts))
         self.set_source_info(paragraph)
-        paragraph.line = self.state.document.current_line = self.body_line(number)  # what follows may have no line
+        paragraph.line = self.body_line(number)
         return paragraph
 
     def parse_list(self) -> list[nodes.Node]:

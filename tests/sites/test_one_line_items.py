@@ -78,8 +78,8 @@ def told(built: Built, name: str) -> list[object]:
             source = "" if isinstance(node, nodes.list_item) else node.rawsource
             # Before docutils 0.22 an item has no line of its own.
             line = line_of(node, 0) if isinstance(node, nodes.list_item) else node.line
-            # The words of a link in MyST have none unless blocks were parsed before.
-            placed = not isinstance(node, (nodes.document, nodes.inline))
+            # The words of a link and a comment in MyST have the line of what was parsed before.
+            placed = not isinstance(node, (nodes.document, nodes.inline, nodes.comment))
             place = (str(node.source).rpartition("/")[2], line) if placed else ()
             attributes = {name: value for name, value in node.attributes.items() if name != "source"}
             found.append((type(node).__name__, place, source, repr(attributes)))
