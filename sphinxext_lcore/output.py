@@ -16,6 +16,7 @@ from sphinxext_lcore import __version__
 from sphinxext_lcore.model.records import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _RECORD = ".lcore-pages.json"
@@ -100,7 +101,7 @@ def keep_record(outdir: Path, builder: str, record: BuilderRecord) -> None:
     """Record what a builder leaves in the folder."""
     builders = {**_builders(outdir), builder: record}
     folder = {"version": __version__, "builders": {name: dict(each) for name, each in builders.items()}}
-    replace_file(outdir / _RECORD, json.dumps(folder, sort_keys=True, indent=0) + "\n")
+    replace_text(outdir / _RECORD, json.dumps(folder, sort_keys=True, indent=0) + "\n")
 
 
 def end(outdir: Path) -> None:
@@ -112,30 +113,43 @@ def end(outdir: Path) -> None:
 def digest_of(path: Path) -> str:
     """The digest of a file; empty where it is not there."""
     try:
-        return _digest(path.read_bytes())
+        return _digest([path.read_bytes()])
     except OSError:
         return ""
 
 
-def replace_file(path: Path, text: str) -> str:
-    """Write a file so that a reader sees the old text or the new, never a part; leave it alone if it is the same.
+def replace_text(path: Path, text: str) -> str:
+    """Write a text in UTF-8; see ``replace_file``."""
+    return replace_file(path, [text.encode("utf-8", "backslashreplace")])
+
+
+def replace_file(path: Path, pieces: Iterable[bytes]) -> str:
+    """Write a file so that a reader sees the old one or the new, never a part; leave it alone if it is the same.
+
+    Args:
+        path: The file.
+        pieces: What it is to hold.
 
     Returns:
         The digest of the file.
     """
-    content = text.encode("utf-8", "backslashreplace")
+    content = list(pieces)
     digest = _digest(content)
     for left_over in path.parent.glob(f"{escape(path.name)}.*.tmp"):  # by a process that was killed
         left_over.unlink(missing_ok=True)
     replaced = digest_of(path) == digest
     while not replaced:
         temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-        temporary.write_bytes(content)
+        with temporary.open("wb") as file:
+            file.writelines(content)
         with suppress(FileNotFoundError):  # another process took it for left over
             os.replace(temporary, path)  # noqa: PTH105 - the output folder of Sphinx 8 is a text as well, with its replace()
             replaced = True
     return digest
 
 
-def _digest(content: bytes) -> str:
-    return blake2b(content, digest_size=16).hexdigest()
+def _digest(pieces: Iterable[bytes]) -> str:
+    state = blake2b(digest_size=16)
+    for piece in pieces:
+        state.update(piece)
+    return state.hexdigest()

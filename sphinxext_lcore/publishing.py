@@ -15,7 +15,7 @@ from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.evidence_files import evidence_of
 from sphinxext_lcore.exchange.atom import FEED_NAME
-from sphinxext_lcore.exchange.lcore_json import dump
+from sphinxext_lcore.exchange.lcore_json import dump_in_pieces
 from sphinxext_lcore.page_state import made_with, page_state, shows_this_state
 from sphinxext_lcore.policies import policy_of, today
 from sphinxext_lcore.rendering.feed import feed_of
@@ -102,12 +102,12 @@ def _written_files(app: Sphinx) -> Iterator[tuple[str, str]]:
     """Write what is no page; each file with its digest."""
     builder, catalog, folder = app.builder, LcoreDomain.of(app.env).catalog, LcoreConfig.of(app.config).pages
     if isinstance(builder, LcoreBuilder) or (builder.format == "html" and builder.name != "epub"):  # a book has no room
-        yield JSON_NAME, output.replace_file(app.outdir / JSON_NAME, dump(catalog))
+        yield JSON_NAME, output.replace_file(app.outdir / JSON_NAME, dump_in_pieces(catalog))
     if isinstance(builder, LcoreBuilder) or folder is None:
         return
     name, feed = f"{folder}/{FEED_NAME}", feed_of(catalog, builder, folder)
     if feed:
-        yield name, output.replace_file(app.outdir / name, feed)
+        yield name, output.replace_text(app.outdir / name, feed)
     else:
         Path(app.outdir, name).unlink(missing_ok=True)
 

@@ -34,7 +34,7 @@ def run(arguments: Namespace) -> int:
         0; 1 where the file cannot be written; 2 where the designs or the old file cannot be read.
     """
     from sphinxext_lcore.exchange.baseline import dump, retired  # noqa: PLC0415 - pydantic is loaded when it is needed
-    from sphinxext_lcore.output import replace_file  # noqa: PLC0415
+    from sphinxext_lcore.output import replace_text  # noqa: PLC0415
 
     output: Path | None = arguments.output
     try:
@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> int:
         sys.stdout.write(text)
         return 0
     try:
-        replace_file(output, text)
+        replace_text(output, text)
     except OSError as error:
         return _failed(f"cannot write {output}: {error.strerror}", 1)
     counts = (("requirement", catalog.requirements), ("retired id", retired(catalog, before)))

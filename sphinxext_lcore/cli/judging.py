@@ -16,7 +16,7 @@ from sphinxext_lcore.cli.checked_site import BrokenSetupError, as_written, read_
 from sphinxext_lcore.cli.states import StateError, baseline_state
 from sphinxext_lcore.model.records import Level
 from sphinxext_lcore.model.suggestion import cure
-from sphinxext_lcore.output import replace_file
+from sphinxext_lcore.output import replace_text
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -111,7 +111,7 @@ def _write(text: str, output: Path | None, outcome: str) -> None:
 
 def _save(path: Path, text: str) -> None:
     try:
-        replace_file(path, text)
+        replace_text(path, text)
     except OSError as error:
         message = f"cannot write {path}: {error.strerror}"
         raise BrokenSetupError(message) from error

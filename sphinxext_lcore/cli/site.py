@@ -85,5 +85,5 @@ def main(source: str, target: str) -> int:
             sys.stderr.write(f"{str(error).strip().splitlines()[-1]}\n")
             return 1
         catalog = LcoreDomain.of(app.env).catalog if DOMAIN in app.env.domains else Catalog([])
-    Path(target).write_text(dump(catalog), encoding="utf-8", errors="backslashreplace")
+    Path(target).write_bytes(dump(catalog))
     return 0

@@ -13,6 +13,8 @@ from collections import defaultdict
 from importlib import resources
 from typing import TYPE_CHECKING, TypeVar
 
+from pydantic import TypeAdapter
+
 from sphinxext_lcore.exchange.entries import Export, export
 from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.document import Document
@@ -30,9 +32,20 @@ _SCHEMA = "lcore.schema.json"
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-def dump(catalog: Catalog) -> str:
-    """The text of ``lcore.json``."""
-    return export(catalog).model_dump_json(indent=1) + "\n"
+def dump(catalog: Catalog) -> bytes:
+    """The content of ``lcore.json``, in UTF-8."""
+    return b"".join(dump_in_pieces(catalog))
+
+
+def dump_in_pieces(catalog: Catalog) -> Iterator[bytes]:
+    """The content of ``lcore.json``, a kind of records at a time: as a whole it takes up several times its size."""
+    exported, adapter = export(catalog), TypeAdapter(Export)
+    before = b"{\n"
+    for name in Export.model_fields:
+        piece = adapter.dump_json(exported, indent=1, include={name})
+        yield before + piece.removeprefix(b"{\n").removesuffix(b"\n}")
+        before = b",\n"
+    yield b"\n}\n"
 
 
 def load(path: Path) -> Catalog:

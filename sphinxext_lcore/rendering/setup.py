@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.rendering.assets import link_assets, ship_assets
+from sphinxext_lcore.rendering.late_blocks import join_late_blocks
 from sphinxext_lcore.rendering.nodes import (
     card_criteria,
     card_facts,
@@ -43,3 +44,5 @@ def setup_rendering(app: Sphinx) -> None:
         app.add_post_transform(transform)
     app.connect("builder-inited", ship_assets)
     app.connect("html-page-context", link_assets)
+    # Before other extensions look at the body, at 500.
+    app.connect("html-page-context", join_late_blocks, priority=100)

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinxext_lcore.rendering.addresses import Addresses
 from sphinxext_lcore.rendering.cards import CRITERIA
 from sphinxext_lcore.rendering.html import blocks_html, lines_html, lines_inline_html
+from sphinxext_lcore.rendering.late_blocks import now_or_late
 from sphinxext_lcore.rendering.translation import translate
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def visit_html_blocks(translator: HTML5Translator, node: html_blocks) -> None:
     html = blocks_html(blocks, _addresses(translator))
     if node["ids"] or node["classes"]:
         html = f"{translator.starttag(node, 'div')}{html}</div>\n"
-    translator.body.append(html)
+    translator.body.append(now_or_late(node, html))
     raise nodes.SkipNode
 
 

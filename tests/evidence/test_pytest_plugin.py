@@ -53,7 +53,7 @@ def run(pytester: pytest.Pytester) -> Callable[..., pytest.RunResult]:
         document("cups", metadata={"ticket": "LCORE-7"}, requirements=[requirement("R1"), requirement("R4")]),
         document("pots", metadata={"ticket": "LCORE-7"}, requirements=[requirement("R4")]),
     )
-    pytester.path.joinpath("lcore.json").write_text(dump(designs), encoding="utf-8")
+    pytester.path.joinpath("lcore.json").write_bytes(dump(designs))
     pytester.makepyfile(test_tea=TESTS)
 
     def run(*arguments: str) -> pytest.RunResult:

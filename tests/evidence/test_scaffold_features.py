@@ -28,7 +28,7 @@ def write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., t
             requirements=[requirement("R1", status=status), requirement("R2", status=status)], criteria=criteria
         )
         state = tmp_path / "lcore.json"
-        state.write_text(dump(designs), encoding="utf-8")
+        state.write_bytes(dump(designs))
         code = main(["scaffold-features", key, "--source", str(state), "--output", str(tmp_path / "features")])
         said = "".join(capsys.readouterr())
         return code, said.replace(str(tmp_path / "features") + "/", "")

@@ -86,7 +86,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(designs=judged())
 def test_an_export_reads_back_equal(file: Path, designs: Catalog) -> None:
     written = lcore_json.dump(designs)
-    file.write_text(written, encoding="utf-8")
+    file.write_bytes(written)
     assert lcore_json.dump(Catalog.load(file)) == written
 
 

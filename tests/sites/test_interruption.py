@@ -120,11 +120,11 @@ def test_a_file_is_replaced_though_another_build_takes_what_is_half_written_for_
 
     def replace_after_another_build(source: Path, target: Path) -> None:
         monkeypatch.setattr(os, "replace", replace)
-        replace_file(target, "theirs")
+        replace_file(target, [b"theirs"])
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", replace_after_another_build)
-    replace_file(path, "ours")
+    replace_file(path, [b"ours"])
     assert {each.name: each.read_text() for each in tmp_path.iterdir()} == {"lcore.json": "ours"}
 
 
