@@ -218,6 +218,7 @@ class Mention(Record):
     path: str = Field(title="Path", description="The source file.")
     line: int = Field(ge=1, title="Line", description="The line of the source file.")
     plain: bool = Field(default=False, title="Plain", description="Whether it is an id in plain words, and no role.")
+    condition: str = Field(default="", title="Condition", description="The tags that must hold for it to be there.")
 
 
 def first_sentence(text: str, width: int = 120) -> str:

@@ -27,10 +27,11 @@ class ContestedKey(NamedTuple):
 
 
 def without_inactive(document: Document, holds: Callable[[str], bool]) -> Document:
-    """The document without the items and sections whose ``only`` condition does not hold."""
+    """The document without the items, sections and mentions whose ``only`` condition does not hold."""
     outline = tuple(each for each in document.outline if not each.condition or holds(each.condition))
-    if len(outline) < len(document.outline):
-        document = document.model_copy(update={"outline": outline})
+    said = tuple(each for each in document.mentions if not each.condition or holds(each.condition))
+    if len(outline) < len(document.outline) or len(said) < len(document.mentions):
+        document = document.model_copy(update={"outline": outline, "mentions": said})
     hidden = {(each.item, each.path, each.line) for each in document.conditions if not holds(each.expression)}
     if not hidden:
         return document

@@ -203,7 +203,9 @@ class _Collector:
             item = full_id(self._key, owner) if owner else ""
             told = None if note.plain else note.mention.line
             line = self.words.of(note.node, told) if note.node is not None else note.mention.line
-            self.mentions.append(note.mention.model_copy(update={"item": item, "line": line}))
+            self.mentions.append(
+                note.mention.model_copy(update={"item": item, "line": line, "condition": place.condition})
+            )
         if note.name == "design-changelog":
             self.has_changelog = True
         if not note.items or (not note.plain and self._misplaced(note, place)):
@@ -214,10 +216,9 @@ class _Collector:
             if settled is not None:
                 self.items.append(settled)
                 self._note_lines(settled, note.option_lines)
-                if place.conditions:
-                    expression = " and ".join(f"({each})" for each in place.conditions)
+                if place.condition:
                     self.conditions.append(
-                        Condition(item=settled.id, path=settled.path, line=settled.line, expression=expression)
+                        Condition(item=settled.id, path=settled.path, line=settled.line, expression=place.condition)
                     )
 
     def _misplaced(self, note: Note, place: Place) -> bool:

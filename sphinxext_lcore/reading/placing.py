@@ -14,7 +14,8 @@ class Place(NamedTuple):
     """Where a node ended up."""
 
     attached: bool
-    conditions: tuple[str, ...]
+    condition: str
+    """The tags that must hold for it to be there; empty outside of ``only``."""
     card: nodes.Element | None
 
 
@@ -26,8 +27,8 @@ def place_of(node: nodes.Node | None, document: nodes.document) -> Place:
     last: nodes.Node | None = node
     while outer is not None:
         if isinstance(outer, addnodes.only):
-            conditions.append(outer["expr"])
+            conditions.append(f"({outer['expr']})")
         elif card is None and isinstance(outer, nodes.Element) and KIND_ATTRIBUTE in outer:
             card = outer
         last, outer = outer, outer.parent
-    return Place(last is document, tuple(reversed(conditions)), card)
+    return Place(last is document, " and ".join(reversed(conditions)), card)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
+
+from sphinxext_lcore.rendering.nodes import card_criteria
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SILENT = (nodes.comment, nodes.system_message, nodes.raw, nodes.Invisible)
+_SILENT = (nodes.comment, nodes.system_message, nodes.raw, nodes.Invisible, addnodes.only, card_criteria)
+"""What gives a record no words: criteria are records themselves, and what stands in ``only`` is not in every build."""
 _VERBATIM = (nodes.literal_block, nodes.doctest_block, nodes.math_block)
 _STRAIGHT = str.maketrans("“”„‘’‚", "\"\"\"'''")
 _FARTHEST = 10_000

@@ -92,6 +92,17 @@ CASES = [
         "number this one R4",
     ),
     Case(
+        "duplicate_id",
+        one(
+            requirements=[requirement("R1")],
+            criteria=[criterion("R1", name="AC1"), criterion("R1"), criterion("R1", name="AC1")],
+        ),
+        "tea.R1.AC3",
+        40,
+        "duplicate name AC1 of a criterion; an earlier one has it",
+        "name this one AC3",
+    ),
+    Case(
         "duplicate_key",
         catalog(document("tea", docname="a/tea"), document("tea", docname="b/tea")),
         "b-tea",
@@ -104,8 +115,8 @@ CASES = [
         one(requirements=[requirement("R1"), requirement("R4"), requirement("R3a")]),
         "tea.R3a",
         30,
-        "no R2 before R3a",
-        "renumber, or say why",
+        "there is no R2",
+        "renumber, or waive the finding with a reason",
     ),
     Case(
         "unknown_reference",
@@ -363,10 +374,10 @@ class TestIdentity:
     @pytest.mark.parametrize(
         ("local_ids", "message"),
         [
-            (["R1", "S1", "R3"], "no R2 before R3"),
-            (["R3", "R2"], "no R1 before R2"),
-            (["R9"], "no R1, R2, R3, R4, R5 before R9"),
-            (["R1", "R3", "S2"], "no R2, S1 before R3"),
+            (["R1", "S1", "R3"], "no R2;"),
+            (["R3", "R2"], "no R1;"),
+            (["R9"], "no R1, R2, R3, R4, R5;"),
+            (["R1", "R3", "S2"], "no R2, S1;"),
         ],
     )
     def test_a_gap_is_told_at_the_next_id_above_it(self, local_ids: list[str], message: str) -> None:

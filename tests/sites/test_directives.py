@@ -388,3 +388,21 @@ def test_a_criterion_keeps_the_name_that_it_begins_with(make_site: Callable[...,
         "AC6 sixth",
         "AC8a eighth",
     ]
+
+
+@in_both_languages(
+    "# Tea\n\n:::{requirement} R1\nIt is.\n:::\n\n:::{acceptance-test-surface}\n| Req | Observable behavior |\n|---|---|\n"
+    "| R1 | boils |\n|  | sings |\n| R1 (partly) | steams |\n| R1: Hot | whistles |\n:::\n",
+    "Tea\n===\n\n.. requirement:: R1\n\n   It is.\n\n.. acceptance-test-surface::\n\n   .. list-table::\n      :header-rows: 1\n\n"
+    "      * - Req\n        - Observable behavior\n      * - R1\n        - boils\n      * -\n        - sings\n"
+    "      * - R1 (partly)\n        - steams\n      * - R1: Hot\n        - whistles\n",
+)
+def test_a_row_names_requirements_as_in_a_plain_design(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    built = make_site(files).build()
+    assert [(each["text"], each["requirements"]) for each in built.json["criteria"]] == [
+        (text, ["index.R1"]) for text in ("boils", "steams", "whistles")
+    ]
+    assert "R1 (partly)" in built.read("index.html")
+    (told,) = [each for each in built.findings if each.rule == "unread_item"]
+    assert told.message == "a row whose requirement is '' accepts none; name ids, such as R1 or R1..R3"
+    assert "sings" in next(reversed(files.values())).splitlines()[told.line - 1]

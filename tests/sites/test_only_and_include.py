@@ -246,3 +246,27 @@ def test_a_body_without_an_empty_line_before_it_has_its_lines_behind_an_include(
     built = make_site({"index.rst": page, "more.txt": "One.\n\nTwo.\n\nThree.\n"}).build()
     (found,) = [each for each in built.findings if each.rule == "empty_statement"]
     assert (found.path, found.line) == ("index.rst", 11)
+
+
+@in_both_languages(
+    "# Tea\n\n:::::{only} draft\n\n::::{requirement} R1\nIt is.\n::::\n\nSee {req}`R1`.\n:::::\n",
+    "Tea\n===\n\n.. only:: draft\n\n   .. requirement:: R1\n\n      It is.\n\n   See :req:`R1`.\n",
+)
+def test_what_is_left_out_with_a_requirement_may_name_it(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    site = make_site(files)
+    assert "unknown_reference" not in site.build("dummy").rules()
+    assert "unknown_reference" not in site.build("dummy", tags=["draft"]).rules()
+
+
+@in_both_languages(
+    "# Tea\n\n::::::{requirement} R1\nIt is.\n\n:::::{only} draft\nSecret.\n:::::\n\n"
+    "::::{note}\nAccepted:\n\n:::{acceptance-criteria}\n- It steams\n:::\n::::\n::::::\n",
+    "Tea\n===\n\n.. requirement:: R1\n\n   It is.\n\n   .. only:: draft\n\n      Secret.\n\n"
+    "   .. note::\n\n      Accepted:\n\n      .. acceptance-criteria::\n\n         - It steams\n",
+)
+def test_a_statement_is_what_every_build_shows_without_its_criteria(
+    make_site: Callable[..., Site], files: dict[str, str]
+) -> None:
+    catalog = make_site(files).build("dummy", tags=["draft"]).catalog
+    assert [each.statement for each in catalog.requirements] == ["It is.\n\nAccepted:"]
+    assert [each.text for each in catalog.criteria] == ["It steams"]

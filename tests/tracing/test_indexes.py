@@ -296,7 +296,7 @@ class TestFindings:
             (Run("milk.md:20", Source("milk.md", 20)),),
             (Run("info", tone=Tone.INFO),),
             (Run("R3", Target("milk", "milk-r3"), hint="It works."),),
-            (Run("gap in the numbering: no R2 before R3; renumber, or say why"),),
+            (Run("gap in the numbering: there is no R2; renumber, or waive the finding with a reason"),),
             (Run("lcore.numbering_gap", tone=Tone.CODE),),
         )
 

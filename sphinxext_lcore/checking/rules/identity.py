@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def duplicate_id(catalog: Catalog) -> Iterator[Finding]:
-    """Two requirements or two use cases of a feature with one id."""
+    """Two requirements, use cases or criteria of a feature with one id."""
     for item, first in catalog.duplicates:
         taken: Sequence[Requirement | UseCase] = (
             catalog.use_cases if isinstance(item, UseCase) else catalog.requirements
@@ -26,6 +26,13 @@ def duplicate_id(catalog: Catalog) -> Iterator[Finding]:
             f"duplicate id {item.local_id}; the first stands in {first.path}:{first.line}, so number this one {free}"
         )
         yield about(item, "duplicate_id", message)
+    for criterion in catalog.criteria:
+        if criterion.name and not criterion.id.endswith(f".{criterion.name}"):
+            number = criterion.id.rpartition(".")[2]
+            message = (
+                f"duplicate name {criterion.name} of a criterion; an earlier one has it, so name this one {number}"
+            )
+            yield about(criterion, "duplicate_id", message)
 
 
 def duplicate_key(catalog: Catalog) -> Iterator[Finding]:
@@ -51,6 +58,7 @@ def numbering_gap(catalog: Catalog) -> Iterator[Finding]:
                 higher = (item for item in group if natural_key(item.local_id) > natural_key(gaps[0]))
                 after = min(higher, key=lambda item: natural_key(item.local_id))
                 message = (
-                    f"gap in the numbering: no {', '.join(gaps[:5])} before {after.local_id}; renumber, or say why"
+                    f"gap in the numbering: there is no {', '.join(gaps[:5])}; "
+                    "renumber, or waive the finding with a reason"
                 )
                 yield about(after, "numbering_gap", message)

@@ -9,9 +9,11 @@ from docutils import nodes
 
 from sphinxext_lcore.model.ids import split_references
 from sphinxext_lcore.model.records import Criterion, CriterionSource
+from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.model.values import split_list
 from sphinxext_lcore.reading.directive import DesignDirective
+from sphinxext_lcore.reading.named_requirements import ids_of_cell
 from sphinxext_lcore.reading.options import AcceptanceCriteriaOptions, Options
 from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow, columns_text, has_table
 from sphinxext_lcore.reading.text import line_of, plain_text
@@ -107,41 +109,58 @@ class AcceptanceTestSurface(DesignDirective[Options]):
         """Make the table, and note the criteria."""
         self.expect_no_argument()
         content = self.parse_content_to_nodes()
-        rows = list(self.rows(content, SURFACE_COLUMNS))
+        rows = [(row, _named(row)) for row in self.rows(content, SURFACE_COLUMNS)]
         if not has_table(content):
             self.find("malformed_table", f"no table; expected one with {columns_text(SURFACE_COLUMNS)}")
-        self.note.items = tuple(self._criterion(row) for row in rows)
-        self.note.item_nodes = tuple(row.node for row in rows)
-        for row in rows:
-            self._link_ids(row)
+        for row, names in rows:
+            if not names:
+                self.find("unread_item", accepts_none(row), row.line)
+        rows = [(row, names) for row, names in rows if names]
+        self.note.items = tuple(self._criterion(row, names) for row, names in rows)
+        self.note.item_nodes = tuple(row.node for row, _ in rows)
+        for row, names in rows:
+            self._link_ids(row, names)
         return [nodes.container("", *content, classes=["lcore", "lcore-surface"])]
 
-    def _criterion(self, row: TableRow) -> Criterion:
+    def _criterion(self, row: TableRow, names: tuple[str, ...]) -> Criterion:
         if not row.text(1):
             self.find("empty_statement", "acceptance row without a behavior; say what can be observed", row.line)
-        return row_criterion(row, self.path)
+        return row_criterion(row, names, self.path, split_list(row.text(2)))
 
-    def _link_ids(self, row: TableRow) -> None:
+    def _link_ids(self, row: TableRow, names: tuple[str, ...]) -> None:
+        label_criterion(row.node, silent=True)
         entry = row.entries[0]
-        names = split_references(row.text(0))
-        if entry is None or not names or not "".join(names):
-            return
-        first = next(iter(entry.findall(nodes.paragraph)), None)
-        if first is not None and len(entry.children) == 1:
+        first = next(iter(entry.findall(nodes.paragraph)), None) if entry is not None else None
+        # A remark beside the ids stays as it is.
+        if first is not None and entry is not None and len(entry.children) == 1 and names == _listed(row):
             first.children = []
             first += comma_separated(item_link("req", name, self.env.docname) for name in names)
-            label_criterion(row.node, silent=True)
 
 
-def row_criterion(row: TableRow, path: str) -> Criterion:
+def _named(row: TableRow) -> tuple[str, ...]:
+    """The requirements that a row names, as a plain design names them; else what it lists, whatever that is."""
+    entry = row.entries[0]
+    return (ids_of_cell(entry) if entry is not None else ()) or _listed(row)
+
+
+def _listed(row: TableRow) -> tuple[str, ...]:
+    return tuple(filter(None, split_references(row.text(0))))
+
+
+def accepts_none(row: TableRow) -> str:
+    """What is told of a row that names no requirement."""
+    return f"a row whose requirement is '{shorten(row.text(0))}' accepts none; name ids, such as R1 or R1..R3"
+
+
+def row_criterion(row: TableRow, requirements: tuple[str, ...], path: str, verified_by: tuple[str, ...]) -> Criterion:
     """The criterion of a row of the acceptance table."""
     return Criterion(
         id="?",
         path=path,
         line=row.line,
-        requirements=split_references(row.text(0)),
+        requirements=requirements,
         text=row.text(1),
-        verified_by=split_list(row.text(2)),
+        verified_by=verified_by,
         source=CriterionSource.ROW,
     )
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinxext_lcore.model.ids import is_id, split_references
 from sphinxext_lcore.model.values import split_list
+from sphinxext_lcore.reading.named_requirements import ids_of, is_requirement
 from sphinxext_lcore.reading.plain.criteria import (
     criteria_of_blocks,
     entries_of,
@@ -18,9 +18,9 @@ from sphinxext_lcore.reading.plain.criteria import (
     step_of,
     without_beginning,
 )
-from sphinxext_lcore.reading.plain.forms import CHECKBOX, Lead, lead_of, prefix_of, read_head, text_with_breaks
-from sphinxext_lcore.reading.plain.items import PREFIXES, Unread
-from sphinxext_lcore.reading.plain.sections import SectionKind, title_text
+from sphinxext_lcore.reading.plain.forms import CHECKBOX, Lead, lead_of, read_head, text_with_breaks
+from sphinxext_lcore.reading.plain.items import Unread
+from sphinxext_lcore.reading.plain.sections import title_text
 from sphinxext_lcore.reading.text import blocks_text, plain_text
 
 if TYPE_CHECKING:
@@ -35,12 +35,8 @@ _IN_BRACKETS = (
 )
 """Ids before what is said of them, and behind it: ``(R1) text`` and ``text (R1, R2)``."""
 _NAMED = re.compile(r"(?P<name>AC[0-9]+[a-z]?)\s*(?:[:.]|[–—-](?=\s))\s*")
-_REMARK = re.compile(r"\([^()]*\)|(?::|\s[–—-]\s)(?!\s*[A-Z]+[0-9]+[a-z]?\b).*")
-_KIND = re.compile(r"^(?:requirements?|reqs?\.?)\s+", re.IGNORECASE)
-_SEPARATORS = re.compile(r"[,;/&+\n]|\band\b")
 _SEMICOLON = re.compile(r";(?![^()\[\]]{0,1000}[)\]])")
 """A semicolon, but not one inside parentheses or brackets."""
-_RANGE_WORDS = re.compile(r"\s(?:to|through)\s|(?<!\s)\s+(?:…|-{2,3})\s*|(?:…|-{2,3})\s*")
 
 
 class PlainCriterion(NamedTuple):
@@ -127,7 +123,7 @@ class CriteriaReader:
         """The requirements of the list below: a bold paragraph names them; one with a text is itself a criterion."""
         lead = lead_of(paragraph, in_list=False)
         head = read_head(lead)
-        if head is not None and _is_requirement(head.id) and head.text:
+        if head is not None and is_requirement(head.id) and head.text:
             self.criteria.append(PlainCriterion((head.id,), _said(head.title, head.text), paragraph, paragraph))
             return ()
         named = ids_of(lead.bold) if lead.bold and not lead.text.strip(" :") else ids_of(lead.text)
@@ -163,7 +159,7 @@ def _names_and_text(lead: Lead) -> tuple[tuple[str, ...], str]:
     head = read_head(lead)
     if head is not None:
         # A title alone is the heading of the list inside.
-        return ((head.id,), _said(head.title, head.text) if head.text else "") if _is_requirement(head.id) else ((), "")
+        return ((head.id,), _said(head.title, head.text) if head.text else "") if is_requirement(head.id) else ((), "")
     before, colon, behind = (lead.bold + lead.text).partition(":")
     names = ids_of(before) if colon else ()
     return (names, " ".join(behind.split())) if names else _bracketed(lead.bold + lead.text)
@@ -181,26 +177,6 @@ def _bracketed(text: str) -> tuple[tuple[str, ...], str]:
 
 def _said(title: str, text: str) -> str:
     return ": ".join(filter(None, (title, text)))
-
-
-def _is_requirement(identifier: str) -> bool:
-    return is_id(identifier) and prefix_of(identifier) in PREFIXES[SectionKind.REQUIREMENTS]
-
-
-def ids_of(text: str) -> tuple[str, ...]:
-    """The requirements that a heading or a cell names; none where it says anything else than ids and a remark.
-
-    Args:
-        text: The words, such as ``R1, R3``, ``R1..R4``, ``R2/R3``, ``R1 (partly)`` or ``R1: Title``.
-    """
-    words = _RANGE_WORDS.sub("..", _REMARK.sub("", _KIND.sub("", text.strip(" \n:"))))
-    names = split_references(_SEPARATORS.sub(",", words))
-    return names if all(map(_is_requirement, names)) else ()
-
-
-def ids_of_cell(cell: nodes.Node) -> tuple[str, ...]:
-    """The requirements that a cell names."""
-    return ids_of(text_with_breaks(cell))
 
 
 def methods_of_cell(cell: nodes.Element | None) -> tuple[str, ...]:

@@ -19,18 +19,13 @@ from sphinxext_lcore.reading.plain.criteria import (
 )
 from sphinxext_lcore.reading.plain.forms import Head, Lead, begins_with_an_id, lead_of, prefix_of, read_head
 from sphinxext_lcore.reading.plain.paragraphs import take_items_apart
-from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, kind_of, title_text
+from sphinxext_lcore.reading.plain.sections import PREFIXES, SectionKind, heading_line, kind_of, title_text
 from sphinxext_lcore.reading.text import blocks_text, line_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinxext_lcore.reading.places import SourceFiles
-
-PREFIXES: dict[SectionKind, frozenset[str]] = {
-    SectionKind.REQUIREMENTS: frozenset({"R", "FR", "NFR", "REQ"}),
-    SectionKind.USE_CASES: frozenset({"U", "UC"}),
-}
 
 
 @dataclass

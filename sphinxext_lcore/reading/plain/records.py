@@ -20,13 +20,18 @@ from sphinxext_lcore.model.records import (
     UseCase,
 )
 from sphinxext_lcore.model.story import parse_story
-from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.model.values import FEATURE_STATUSES, parse_date
-from sphinxext_lcore.reading.directives.acceptance import SURFACE_COLUMNS, label_criterion, row_criterion
+from sphinxext_lcore.reading.directives.acceptance import (
+    SURFACE_COLUMNS,
+    accepts_none,
+    label_criterion,
+    row_criterion,
+)
 from sphinxext_lcore.reading.directives.key_files import KEY_FILE_COLUMNS, key_file
+from sphinxext_lcore.reading.named_requirements import ids_of_cell
 from sphinxext_lcore.reading.notes import Note
 from sphinxext_lcore.reading.places import SourceLine
-from sphinxext_lcore.reading.plain.acceptance import CriteriaReader, ids_of_cell, methods_of_cell, of_entries
+from sphinxext_lcore.reading.plain.acceptance import CriteriaReader, methods_of_cell, of_entries
 from sphinxext_lcore.reading.plain.criteria import is_list
 from sphinxext_lcore.reading.plain.history import HistoryReader
 from sphinxext_lcore.reading.plain.items import Unread
@@ -172,9 +177,7 @@ class PlainNotes:
         if rows:
             note = Note("acceptance-test-surface", rows[0][0].line, rows[0][0].node, plain=True)
             note.items = tuple(
-                row_criterion(row, self.files.path_of(row.node)).model_copy(
-                    update={"requirements": names, "verified_by": methods_of_cell(row.entries[2])}
-                )
+                row_criterion(row, names, self.files.path_of(row.node), methods_of_cell(row.entries[2]))
                 for row, names in rows
             )
             note.item_nodes = tuple(row.node for row, _ in rows)
@@ -192,8 +195,7 @@ class PlainNotes:
         cell = row.entries[0]
         names = ids_of_cell(cell) if cell is not None else ()
         if not names:
-            why = f"a row whose requirement is '{shorten(row.text(0))}' accepts none; name ids, such as R1 or R1..R3"
-            unread.append(Unread(self.files.line_of_row(row), why=why))
+            unread.append(Unread(self.files.line_of_row(row), why=accepts_none(row)))
             return ()
         self.told += filter(None, [cell])
         if not row.text(1):

@@ -30,6 +30,11 @@ class SectionKind(StrEnum):
     KEY_FILES = "key files"
 
 
+PREFIXES: dict[SectionKind, frozenset[str]] = {
+    SectionKind.REQUIREMENTS: frozenset({"R", "FR", "NFR", "REQ"}),
+    SectionKind.USE_CASES: frozenset({"U", "UC"}),
+}
+"""What the ids begin with in which section."""
 _IN_TEMPLATE = {
     SectionKind.REQUIREMENTS: "Requirements",
     SectionKind.USE_CASES: "Use Cases",
