@@ -27,6 +27,6 @@ def baseline_of(app: Sphinx) -> Baseline | None:
     try:
         return load(Path(app.confdir, name))
     except (OSError, ValueError) as error:
-        cure = "restore it, or write it anew with sphinx-lcore baseline"
+        cure = "restore it, or remove it and write it anew with sphinx-lcore baseline"
         report_wrong_value(app, "baseline", f"'{name}' cannot be read as a baseline ({reason(error)}); {cure}")
         return None

@@ -27,8 +27,12 @@ _FOLDER = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
 _MODULE = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _NOT_READ = frozenset({"baseline", "evidence", "policy", "source_root"})
 """What changes nothing of what documents are read as."""
-_PLACES = {"policy": "file", "baseline": "file", "source_root": "folder"}
-"""The options that name something that must be there, seen from the folder of ``conf.py``."""
+_PLACES = {
+    "policy": ("file", "write it, or take the option out"),
+    "baseline": ("file", "write it with sphinx-lcore baseline"),
+    "source_root": ("folder", "name the one that the paths of key files begin in"),
+}
+"""The options that name something that must be there, seen from the folder of ``conf.py``, and what to do if not."""
 logger = logging.getLogger(__name__)
 
 
@@ -274,11 +278,13 @@ def _replace_wrong_values(app: Sphinx, config: Config, lines: dict[str, int]) ->
 
 def _report_missing_places(app: Sphinx, config: Config, lines: dict[str, int]) -> None:
     """What is named must be there. A policy that is not named is looked for beside ``conf.py`` alone."""
-    for option, kind in _PLACES.items():
+    for option, (kind, remedy) in _PLACES.items():
         name = getattr(LcoreConfig.of(config), option)
         place = app.confdir / (name or "")
         if name is not None and not (place.is_dir() if kind == "folder" else place.is_file()):
-            _warn_of_value(app, option, f"there is no {kind} '{name}', seen from the folder of conf.py", lines)
+            _warn_of_value(
+                app, option, f"there is no {kind} '{name}', seen from the folder of conf.py; {remedy}", lines
+            )
             config[PREFIX + option] = LcoreConfig.model_fields[option].default
 
 

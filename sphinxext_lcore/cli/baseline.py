@@ -39,6 +39,9 @@ def run(arguments: Namespace) -> int:
     output: Path | None = arguments.output
     try:
         before = baseline_of(output) if output is not None and output.exists() else None
+    except StateError as error:
+        return _failed(f"{error}; restore it, or remove it to begin anew without the ids that it knows as retired", 2)
+    try:
         catalog = state(arguments.source)
     except StateError as error:
         return _failed(str(error), 2)

@@ -169,7 +169,7 @@ class FindingIndexQuery(Query):
 
 
 def _count(value: object) -> object:
-    if isinstance(value, str) and not value.strip().isdecimal():
+    if isinstance(value, str) and (not value.strip().isdecimal() or not int(value)):
         message = "write how many rows are shown, such as 10"
         raise ValueError(message)
     return value

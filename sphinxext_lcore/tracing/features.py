@@ -9,7 +9,7 @@ from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import EMPTY, Cell, Column, Row, Run, Table, Ticket, link, plain_table, words
 from sphinxext_lcore.tracing.coverage import Coverage, Share, tone_of
 from sphinxext_lcore.tracing.matrix import NO_ROWS
-from sphinxext_lcore.tracing.selection import by_feature, select_features, select_requirements
+from sphinxext_lcore.tracing.selection import by_feature, select_features, select_items, select_requirements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def feature_index(catalog: Catalog, query: FeatureIndexQuery) -> tuple[Table, ..
                 words(str(len(selected[feature.id]))),
             )
         )
-        for feature in select_features(catalog, query)
+        for feature in select_items(catalog, query, catalog.features)
     )
     columns = (
         Column("feature", term("Feature")),

@@ -70,11 +70,24 @@ def select_use_cases(catalog: Catalog, query: Query) -> tuple[UseCase, ...]:
 
 
 def select_items(catalog: Catalog, query: Query, items: Iterable[ItemT]) -> tuple[ItemT, ...]:
-    """Those of some items whose features the filters of a query let through."""
-    features = {feature.id for feature in select_features(catalog, query)}
+    """Those of some items whose features the filters of a query let through.
+
+    A status or a priority keeps the features that have a requirement of it.
+    """
+    by_requirement = query.status or query.priority
+    kept = select_requirements(catalog, query) if by_requirement else select_features(catalog, query)
+    features = {each.feature for each in kept}
     return tuple(item for item in items if item.feature in features)
 
 
 def select_findings(catalog: Catalog, query: Query, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings of the features that a query names; without a choice also those that are of no feature."""
+    """The findings of the features that a query names; without a choice also those that are of no feature.
+
+    A status or a priority keeps those about requirements of it, their criteria and the use cases that they serve.
+    """
+    if query.status or query.priority:
+        requirements = select_requirements(catalog, query)
+        kept = {each.id for each in (*requirements, *select_use_cases(catalog, query))}
+        kept |= {criterion.id for requirement in requirements for criterion in catalog.criteria_of(requirement)}
+        return tuple(finding for finding in findings if finding.item in kept)
     return select_items(catalog, query, findings) if query.features or query.components else findings

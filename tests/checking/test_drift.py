@@ -194,6 +194,12 @@ def test_an_id_may_go_when_the_changelog_names_it(new: Catalog) -> None:
     assert messages("removed_id", design(BOIL, POUR), said) == []
 
 
+def test_nobody_is_told_to_write_an_option_in_a_plain_design() -> None:
+    metadata = {"plain": True}
+    (told,) = messages("removed_id", design(BOIL, POUR, metadata=metadata), design("", POUR, metadata=metadata))
+    assert told.startswith("R1 is gone since the baseline; bring it back, or say why")
+
+
 @pytest.mark.parametrize(("count", "told"), [(1, "1 requirement with it"), (2, "2 requirements with it")])
 def test_a_design_that_is_gone_is_one_finding(count: int, told: str) -> None:
     tea = document("tea", requirements=[requirement("R1"), requirement("R2")][:count])

@@ -204,7 +204,15 @@ CASES = [
         "",
         70,
         "coverage below the minimum: accepted-for 1 of 2 (50 %), at least 90 % wanted",
-        "':only: gaps' shows what is missing",
+        "90 % wanted; in a traceability-matrix, ':only: gaps' shows what is missing",
+    ),
+    Case(
+        "low_coverage",
+        one(requirements=[requirement("R1")], aggregates=[aggregate(matrix_query(minimum="90"), line=70)]),
+        "",
+        70,
+        "coverage below the minimum: accepted-for 0 of 1 (0 %)",
+        "90 % wanted; ':only: gaps' shows what is missing",
     ),
     Case(
         "missing_metadata",

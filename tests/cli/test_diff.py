@@ -352,7 +352,9 @@ def test_a_baseline_that_is_written_anew_keeps_the_ids_that_are_gone(
 
 def test_a_file_that_is_no_baseline_is_never_overwritten(work: Work, capsys: pytest.CaptureFixture[str]) -> None:
     (work.root / "notes.txt").write_text("Mine.", encoding="utf-8")
-    assert "notes.txt is no baseline of this version" in error(capsys, "baseline", "docs", "--output", "notes.txt")
+    told = error(capsys, "baseline", "docs", "--output", "notes.txt")
+    assert "notes.txt is no baseline of this version" in told
+    assert "remove it to begin anew without the ids that it knows as retired" in told
     assert (work.root / "notes.txt").read_text(encoding="utf-8") == "Mine."
 
 

@@ -43,7 +43,7 @@ def test_what_is_no_minimum_is_refused(minimum: str, message: str) -> None:
         coverage_query(minimum=minimum)
 
 
-@pytest.mark.parametrize("limit", ["some", "-1", "1.5", ""])
+@pytest.mark.parametrize("limit", ["some", "-1", "0", "1.5", ""])
 def test_what_is_no_number_of_rows_is_refused(limit: str) -> None:
     with pytest.raises(ValidationError) as error:
         TimelineQuery.model_validate({"kind": "timeline", "limit": limit})

@@ -179,7 +179,7 @@ def test_a_baseline_that_is_missing_or_broken_is_told_at_the_option(make_site: C
     site.write({"baseline.json": "{}"})
     (broken,) = [each for each in site.build().findings if each.rule == "invalid_config"]
     assert (broken.path, broken.line) == ("conf.py", line)
-    assert broken.message.endswith("restore it, or write it anew with sphinx-lcore baseline")
+    assert broken.message.endswith("restore it, or remove it and write it anew with sphinx-lcore baseline")
 
 
 @pytest.mark.parametrize("builder", ["latex", "man", "epub", "xml", "texinfo", "singlehtml", "dirhtml"])

@@ -98,7 +98,11 @@ WRONG = [
     ("lcore_extra_fields", "'reviewers'", "write a list of texts"),
     ("lcore_extra_fields", "['a b']", "'a b' is no name"),
     ("lcore_policy", "3", "Input should be a valid string"),
-    ("lcore_policy", "'gone.toml'", "there is no file 'gone.toml', seen from the folder of conf.py"),
+    (
+        "lcore_policy",
+        "'gone.toml'",
+        "there is no file 'gone.toml', seen from the folder of conf.py; write it, or take the option out",
+    ),
     ("lcore_pages", "'../out'", "write a folder inside the output"),
     ("lcore_pages", "''", "write a folder inside the output"),
     ("lcore_pages", "'/etc'", "write a folder inside the output"),

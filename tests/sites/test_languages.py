@@ -558,6 +558,7 @@ FAULTS = (
         ":::{open-questions} Questions\n- Why?\n:::\n",
         ".. open-questions:: Questions\n\n   - Why?\n",
     ),
+    Fault("unexpected_argument", "feature-index", ":::{feature-index} tea\n:::\n", ".. feature-index:: tea\n"),
     Fault("unexpected_body", "feature-index", ":::{feature-index}\nText.\n:::\n", ".. feature-index::\n\n   Text.\n"),
     Fault("empty_block", "open-questions", ":::{open-questions}\n:::\n", ".. open-questions::\n"),
     Fault("empty_changelog", "design-changelog", ":::{design-changelog}\n:::\n", ".. design-changelog::\n"),

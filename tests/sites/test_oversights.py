@@ -190,5 +190,5 @@ def test_a_source_root_that_is_missing_is_told_at_the_option(make_site: Callable
     site = make_site({"index.md": "# Tea\n"}, conf='lcore_source_root = "nowhere"\n')
     (found,) = site.build().findings
     assert found.message == (
-        "invalid value of lcore_source_root; there is no folder 'nowhere', seen from the folder of conf.py"
+        "invalid value of lcore_source_root; there is no folder 'nowhere', seen from the folder of conf.py; name the one that the paths of key files begin in"
     )

@@ -230,7 +230,10 @@ def test_the_policy_is_where_the_option_says_also_above(make_site: MakeSite) -> 
 def test_a_named_file_that_is_missing_is_told_at_the_option(make_site: MakeSite, name: str) -> None:
     site = make_site({"index.md": MYST}, conf=f"\nlcore_policy = {name!r}\n")
     (found,) = [each for each in site.build("dummy").findings if each.rule == "invalid_config"]
-    assert found.message == f"invalid value of lcore_policy; there is no file '{name}', seen from the folder of conf.py"
+    assert (
+        found.message
+        == f"invalid value of lcore_policy; there is no file '{name}', seen from the folder of conf.py; write it, or take the option out"
+    )
     assert (found.path, found.line) == ("conf.py", site.conf.splitlines().index(f"lcore_policy = {name!r}") + 1)
 
 

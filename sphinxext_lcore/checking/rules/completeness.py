@@ -105,9 +105,10 @@ def low_coverage(catalog: Catalog) -> Iterator[Finding]:
                 share = coverage.share(minimum.measure, select_requirements(catalog, query))
                 percent = share.percent
                 if percent is not None and percent < minimum.percent:
+                    where = "" if isinstance(query, MatrixQuery) else "in a traceability-matrix, "
                     message = (
                         f"coverage below the minimum: {minimum.measure} {share} ({int(percent)} %), "
-                        f"at least {minimum.percent:g} % wanted; ':only: gaps' shows what is missing"
+                        f"at least {minimum.percent:g} % wanted; {where}':only: gaps' shows what is missing"
                     )
                     yield Finding(
                         rule="low_coverage",

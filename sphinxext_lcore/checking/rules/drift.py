@@ -87,7 +87,8 @@ def _gone(now: Feature | None, then: Feature | None, requirements: list[Requirem
     if now is not None:
         for requirement in requirements:
             local = requirement.local_id
-            message = f"{local} is gone since the baseline; bring it back with :status: rejected, or {_say(local)}"
+            how = "" if now.plain else " with :status: rejected"
+            message = f"{local} is gone since the baseline; bring it back{how}, or {_say(local)}"
             yield about(now, "removed_id", message).model_copy(update={"item": requirement.id})
 
 

@@ -18,7 +18,7 @@ from sphinxext_lcore.model.queries import (
     TimelineQuery,
     UseCaseIndexQuery,
 )
-from sphinxext_lcore.model.suggestion import cure
+from sphinxext_lcore.model.suggestion import cure, shorten
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import (
     CoverageOptions,
@@ -47,7 +47,10 @@ class AggregateDirective(DesignDirective[OptionsT], Generic[OptionsT]):
 
     def build(self) -> list[nodes.Node]:
         """Note the query."""
-        self.expect_no_argument()
+        if self.argument:
+            option = f":features: {shorten(self.argument)}"
+            message = f"{self.note.name} takes no argument; choose what it shows by an option, such as '{option}'"
+            self.find("unexpected_argument", message)
         if self.content:
             name = self.note.name
             self.find("unexpected_body", f"{name} takes no body; move the text out of the block")
