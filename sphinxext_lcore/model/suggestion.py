@@ -1,4 +1,4 @@
-"""The nearest known name to a misspelt one, for the cure in a finding."""
+"""Pieces of messages: the nearest known name to a misspelt one, what an author wrote, and another line."""
 
 from __future__ import annotations
 
@@ -43,3 +43,14 @@ def shorten(text: str, width: int = 60) -> str:
     """A text for a message: one line, cut at a width."""
     line = " ".join(text[: width * 4].split())
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def line_elsewhere(line: int, path: str, seen_from: str) -> str:
+    """How a message names a line: with its file, unless that is the file that the message is about.
+
+    Args:
+        line: The line.
+        path: Its file.
+        seen_from: The file that the message is about.
+    """
+    return f"line {line}" if path == seen_from else f"line {line} of {path}"

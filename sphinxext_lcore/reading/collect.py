@@ -21,6 +21,7 @@ from sphinxext_lcore.model.records import (
     Requirement,
     UseCase,
 )
+from sphinxext_lcore.model.suggestion import line_elsewhere
 from sphinxext_lcore.reading.anchors import give_anchors
 from sphinxext_lcore.reading.code_words import code_words
 from sphinxext_lcore.reading.contradictions import contradictions, filled
@@ -117,7 +118,8 @@ class _Collector:
             self.feature = filled(self.feature, feature)
             return
         if self.feature is not None:
-            message = f"second feature-design; the first stands on line {self.feature.line}, one document has one"
+            first = line_elsewhere(self.feature.line, self.feature.path, feature.path)
+            message = f"second feature-design; the first stands on {first}, one document has one"
             self.findings.append(_finding("duplicate_feature", message, feature.path, feature.line))
             return
         self.feature, self.feature_note = feature, note

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.records import Finding
+from sphinxext_lcore.model.suggestion import line_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,9 @@ def contradictions(stated: Item, read: Item) -> Iterator[Finding]:
     """
     differing = [name for name in _COMPARED if getattr(read, name, None) and _differs(name, stated, read)]
     if differing:
+        where = line_elsewhere(stated.line, stated.path, read.path)
         message = (
-            f"{read.id} differs in {', '.join(differing)} from the directive on line {stated.line}, which counts; "
+            f"{read.id} differs in {', '.join(differing)} from the directive on {where}, which counts; "
             "make both say the same, or keep one of them"
         )
         yield Finding(rule="contradiction", message=message, path=read.path, line=read.line, item=read.id)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxext_lcore.model.suggestion import cure, nearest, shorten
+from sphinxext_lcore.model.suggestion import cure, line_elsewhere, nearest, shorten
 
 STATUSES = ["draft", "approved", "rejected"]
 
@@ -45,3 +45,8 @@ def test_the_cure_names_what_was_meant_or_what_there_is(name: str, known: list[s
 )
 def test_a_text_in_a_message_is_one_short_line(text: str, width: int, shown: str) -> None:
     assert shorten(text, width) == shown
+
+
+def test_another_line_is_named_with_its_file_unless_the_message_is_about_that_file() -> None:
+    assert line_elsewhere(7, "tea.md", "tea.md") == "line 7"
+    assert line_elsewhere(7, "part.md", "tea.md") == "line 7 of part.md"

@@ -406,3 +406,15 @@ def test_a_row_names_requirements_as_in_a_plain_design(make_site: Callable[..., 
     (told,) = [each for each in built.findings if each.rule == "unread_item"]
     assert told.message == "a row whose requirement is '' accepts none; name ids, such as R1 or R1..R3"
     assert "sings" in next(reversed(files.values())).splitlines()[told.line - 1]
+
+
+@in_both_languages(
+    "# Tea\n\n:::{traceability-matrix}\n:name: all\n:caption: All of it\n:::\n\nSee {ref}`all`.\n",
+    "Tea\n===\n\n.. traceability-matrix::\n   :name: all\n   :caption: All of it\n\nSee :ref:`all`.\n",
+)
+def test_a_reference_to_a_block_shows_its_caption(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    built = make_site(files).build()
+    assert built.warnings == ""
+    assert '<a class="reference internal" href="#all"><span class="std std-ref">All of it</span></a>' in built.read(
+        "index.html"
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinxext_lcore.checking.rule import about
 from sphinxext_lcore.model.queries import CoverageQuery, MatrixQuery
 from sphinxext_lcore.model.records import CriterionSource, Finding
+from sphinxext_lcore.model.suggestion import line_elsewhere
 from sphinxext_lcore.tracing.coverage import Coverage
 from sphinxext_lcore.tracing.selection import select_requirements
 
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 def missing_acceptance_criteria(catalog: Catalog) -> Iterator[Finding]:
     """A requirement that counts, and nobody says when it is met."""
     coverage = catalog.view(Coverage)
-    rows = {each.docname: each.line for each in reversed(catalog.criteria) if each.source is CriterionSource.ROW}
+    rows = {each.docname: each for each in reversed(catalog.criteria) if each.source is CriterionSource.ROW}
     for requirement in catalog.requirements:
         if coverage.in_force(requirement) and not coverage.accepted_for(requirement):
             name, first = requirement.local_id, rows.get(requirement.docname)
             if first is not None:
-                cure = f"add a row with {name} to the acceptance table, whose first row is on line {first}"
+                where = line_elsewhere(first.line, first.path, requirement.path)
+                cure = f"add a row with {name} to the acceptance table, whose first row is on {where}"
             else:
                 plain = _is_plain(catalog, requirement.feature)
                 cure = (_CURE_IN_PLAIN_TEXT if plain else _CURE_IN_DIRECTIVES).format(name=name)
