@@ -13,10 +13,12 @@ from sphinx.util.parsing import nested_parse_to_nodes
 
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.records import Finding
+from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.reading.blocks import read_block
+from sphinxext_lcore.reading.lost_options import lost_options
 from sphinxext_lcore.reading.notes import Note, add_note
 from sphinxext_lcore.reading.one_line_items import one_line_items
-from sphinxext_lcore.reading.options import OptionsT, check_options
+from sphinxext_lcore.reading.options import OptionsT, check_options, option_names
 from sphinxext_lcore.reading.places import source_path
 from sphinxext_lcore.reading.prose import is_prose, leading_paragraphs
 from sphinxext_lcore.reading.rst_body import parse_rst_body
@@ -75,9 +77,18 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
         self.checked, faults = check_options(self.options_model, options, self.statuses(), self.preset)
         for fault in faults:
             self.find(fault.rule, fault.message, fault.line)
+        self._look_for_lost_options()
         result = self.build()
         self._finish(result)
         return result
+
+    def _look_for_lost_options(self) -> None:
+        if not any(line.startswith(":") for line in self.content):  # nearly always
+            return
+        for lost in lost_options(self.content, option_names(self.options_model, self.preset)):
+            option = f":{lost.name}: {shorten(lost.value)}".rstrip()
+            message = f"option {lost.name} is read as text; write '{option}' directly below the beginning of the block"
+            self.find("unknown_option", message, self.body_line(lost.number))
 
     def build(self) -> list[nodes.Node]:
         """Make the nodes, and put the records into the note."""

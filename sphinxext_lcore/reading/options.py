@@ -147,6 +147,16 @@ class Fault(NamedTuple):
     line: int | None
 
 
+def option_names(model: type[Options], preset: dict[str, str]) -> list[str]:
+    """The names of the options that an author may write.
+
+    Args:
+        model: The options that a directive takes.
+        preset: Fields that are given by the directive itself.
+    """
+    return [option_name(name) for name in model.model_fields if name not in preset]
+
+
 def check_options(
     model: type[OptionsT], written: Sequence[RawOption], statuses: tuple[str, ...], preset: dict[str, str]
 ) -> tuple[OptionsT, list[Fault]]:
@@ -161,7 +171,7 @@ def check_options(
     Returns:
         The options, and a fault for each that is unknown, repeated or wrong.
     """
-    known = [option_name(name) for name in model.model_fields if name not in preset]
+    known = option_names(model, preset)
     values, lines, faults = _sort_out(written, known)
     while True:
         try:

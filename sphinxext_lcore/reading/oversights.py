@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.reading.configuration.sections import malformed_code
-from sphinxext_lcore.reading.fences import stray_fences
+from sphinxext_lcore.reading.fences import fence_slips
 from sphinxext_lcore.reading.placeholders import placeholders
 from sphinxext_lcore.reading.placing import place_of
 from sphinxext_lcore.reading.ticket_links import mismatches
@@ -37,17 +37,12 @@ class Overseer:
         self.env, self.document, self.files = env, document, files
 
     def stray_fences(self, names: frozenset[str]) -> Iterator[Finding]:
-        """The fences of directives of ours, by their names, that end the block around them."""
-        fences = stray_fences(self.files.text, names) if self.files.is_markdown else []
-        verbatim = set(_verbatim_lines(self.document)) if fences else set()
-        for fence in fences:
-            if fence.outer_line in verbatim:
-                continue
-            message = (
-                f"{fence.inner} ends the {fence.outer} around it (line {fence.outer_line}), because it has as many "
-                f"marks; begin and end the outer block with one mark more: {fence.cure}"
-            )
-            yield Finding(rule="stray_fence", message=message, path=self.files.path, line=fence.line)
+        """The fences of directives of ours, by their names, that are not what their author meant."""
+        slips = fence_slips(self.files.text, names) if self.files.is_markdown else []
+        verbatim = set(_verbatim_lines(self.document)) if slips else set()
+        for slip in slips:
+            if slip.about not in verbatim:
+                yield Finding(rule="stray_fence", message=slip.message, path=self.files.path, line=slip.line)
 
     def in_designs(self) -> Iterator[Finding]:
         """Find placeholders, links to another ticket than they say, and code that does not parse."""

@@ -418,3 +418,30 @@ def test_a_reference_to_a_block_shows_its_caption(make_site: Callable[..., Site]
     assert '<a class="reference internal" href="#all"><span class="std std-ref">All of it</span></a>' in built.read(
         "index.html"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [":priority:must", ":priority : must", ": priority: must", ":priority", "\n:priority: must", "It\n:priority:must"],
+)
+@pytest.mark.parametrize("ending", [".md", ".rst"])
+def test_an_option_that_is_read_as_text_is_told(make_site: Callable[..., Site], ending: str, line: str) -> None:
+    block = f"{line}\n:use-cases: U1\n\nIt is.\n"
+    below = "".join(f"   {each}\n" if each else "\n" for each in block.splitlines())
+    text = f":::{{requirement}} R1\n{block}:::\n" if ending == ".md" else f".. requirement:: R1\n{below}"
+    built = make_site({f"index{ending}": f"Tea\n===\n\n{text}"}).build("dummy")
+    told = [(each.line, each.message) for each in built.findings if each.rule == "unknown_option"]
+    first, value = 5 + line.count("\n"), "" if line == ":priority" else " must"
+    end = "directly below the beginning of the block"
+    assert told[0] == (first, f"option priority is read as text; write ':priority:{value}' {end}")
+    if ending == ".md" or line.startswith("\n"):  # in RST, a right option below is read
+        assert told[1:] == [(first + 1, f"option use-cases is read as text; write ':use-cases: U1' {end}")]
+
+
+@in_both_languages(
+    "# Tea\n\n:::{requirement} R1\n:colour: green\n\n:req:`R1` is.\n:::\n",
+    "Tea\n===\n\n.. requirement:: R1\n   :colour: green\n\n   :req:`R1` is.\n",
+)
+def test_text_that_begins_with_a_role_is_no_option(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    told = [each.message for each in make_site(files).build("dummy").findings if each.rule == "unknown_option"]
+    assert [each.partition(";")[0] for each in told] == ["unknown option :colour:"]
