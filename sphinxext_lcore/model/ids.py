@@ -14,6 +14,10 @@ KEY_PATTERN = r"[a-z0-9][a-z0-9_-]*"
 
 _ID = re.compile(ID_PATTERN)
 _KEY = re.compile(KEY_PATTERN)
+_MEANT = re.compile(
+    r"\W{0,3}(?P<letters>[A-Za-z]{1,3})[-_ ]?(?P<number>[0-9]{1,4}[a-z]?)\b(?![.-][0-9])\W*(?P<title>.*)", re.DOTALL
+)
+"""What may be meant as an id, and the rest."""
 _PARTS = re.compile(r"([A-Z]+)([0-9]{1,18})([a-z]?)")
 """The parts of an id whose number can be counted with; a longer one is a slip, and sorts as text."""
 _RANGE = re.compile(rf"(?P<prefix>(?:[^\s,.]+\.)?)(?P<first>{ID_PATTERN})\s*(?:\.\.\.?|–|—|-)\s*(?P<last>{ID_PATTERN})")
@@ -109,6 +113,20 @@ def next_free(local_id: str, taken: Iterable[str]) -> str:
     prefix = re.sub(r"[^A-Z]", "", local_id)
     parts = filter(None, map(_PARTS.fullmatch, taken))
     return f"{prefix}{max((int(part[2]) for part in parts if part[1] == prefix), default=0) + 1}"
+
+
+def with_an_id(argument: str, prefixes: tuple[str, ...], taken: Iterable[str]) -> str:
+    """What an argument without an id should be: with the id that it seems to mean, else with the next that is free.
+
+    Args:
+        argument: The argument, such as ``r2 Boil``, ``**R2** Boil`` or ``Boil``.
+        prefixes: The letters that ids of its kind may have; the first are the usual ones.
+        taken: The local ids of its kind so far.
+    """
+    match = _MEANT.fullmatch(argument.strip())
+    if match is not None and match["letters"].upper() in prefixes:
+        return f"{match['letters'].upper()}{match['number']} {match['title']}".strip()
+    return f"{next_free(prefixes[0], taken)} {argument}".strip()
 
 
 def numbering_gaps(local_ids: Iterable[str]) -> list[str]:

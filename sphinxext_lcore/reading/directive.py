@@ -16,7 +16,7 @@ from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.reading.blocks import read_block
 from sphinxext_lcore.reading.lost_options import lost_options
-from sphinxext_lcore.reading.notes import Note, add_note
+from sphinxext_lcore.reading.notes import Note, add_note, notes_of
 from sphinxext_lcore.reading.one_line_items import one_line_items
 from sphinxext_lcore.reading.options import OptionsT, check_options, option_names
 from sphinxext_lcore.reading.places import source_path
@@ -29,6 +29,7 @@ from sphinxext_lcore.rendering.nodes import card_links
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinxext_lcore.model.records import Item
     from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow
 
 
@@ -172,6 +173,10 @@ class DesignDirective(SphinxDirective, Generic[OptionsT]):
             for node in (item, item.children[0]):
                 node.source, node.line = listing.source, self.body_line(number)
         return [listing]
+
+    def ids_so_far(self, kind: type[Item]) -> list[str]:
+        """The ids of a kind of items that the document has stated above."""
+        return [item.id for note in notes_of(self.env) for item in note.items if isinstance(item, kind)]
 
     def option_line(self, option: str) -> int | None:
         """The line of an option, where it is written."""

@@ -17,6 +17,7 @@ from sphinxext_lcore.model.ids import (
     numbering_gaps,
     split_references,
     split_title,
+    with_an_id,
 )
 
 MANY_DIGITS = "9" * 5000
@@ -211,3 +212,22 @@ def test_the_next_free_id_follows_the_highest_number_of_its_prefix(local_id: str
 )
 def test_an_argument_is_split_into_id_and_title(argument: str, parts: tuple[str, str]) -> None:
     assert split_title(argument) == parts
+
+
+@pytest.mark.parametrize(
+    ("argument", "proposed"),
+    [
+        ("r1 Lower case", "R1 Lower case"),
+        ("**R2** Bold", "R2 Bold"),
+        ("R-3 Dash", "R3 Dash"),
+        ("R5:Colon", "R5 Colon"),
+        ("nfr7a. Dot", "NFR7a Dot"),
+        ("Boil", "R5 Boil"),
+        ("8 Boil", "R5 8 Boil"),
+        ("A4 is paper", "R5 A4 is paper"),
+        ("R1.2 Below", "R5 R1.2 Below"),
+        ("", "R5"),
+    ],
+)
+def test_an_argument_without_an_id_is_proposed_one(argument: str, proposed: str) -> None:
+    assert with_an_id(argument, ("R", "NFR"), ["R4", "R2", "NFR9"]) == proposed

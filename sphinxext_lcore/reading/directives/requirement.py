@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.model.ids import split_title
+from sphinxext_lcore.model.ids import split_title, with_an_id
 from sphinxext_lcore.model.records import Requirement
+from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.directives.acceptance import is_criteria
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docutils import nodes
+
+
+_PREFIXES = ("R", "FR", "NFR", "REQ")
 
 
 class RequirementDirective(DesignDirective[RequirementOptions]):
@@ -36,7 +40,7 @@ class RequirementDirective(DesignDirective[RequirementOptions]):
             statement = blocks_text(node for node in content if not is_criteria(node))
             self.note.items = (self._requirement(local_id, inline_text(title_nodes), statement),)
         else:
-            example = f"R1 {self.argument}".strip()[:60]
+            example = shorten(with_an_id(self.argument, _PREFIXES, self.ids_so_far(Requirement)))
             self.find("missing_id", f"requirement without an id; begin its argument with one, such as '{example}'")
         return [card(REQUIREMENT, local_id or "–", title_nodes, self._content(content))]
 

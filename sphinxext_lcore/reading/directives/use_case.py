@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinxext_lcore.model.ids import split_title
+from sphinxext_lcore.model.ids import split_title, with_an_id
 from sphinxext_lcore.model.records import UseCase
 from sphinxext_lcore.model.story import parse_story
+from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import UseCaseOptions
@@ -14,6 +15,8 @@ from sphinxext_lcore.reading.text import blocks_text, inline_text
 from sphinxext_lcore.rendering.cards import STATE, USE_CASE, card, known_facts
 from sphinxext_lcore.rendering.tickets import ticket_cell
 from sphinxext_lcore.tracing.blocks import LabelledCell
+
+_PREFIXES = ("U", "UC")
 
 
 class UseCaseDirective(DesignDirective[UseCaseOptions]):
@@ -30,7 +33,7 @@ class UseCaseDirective(DesignDirective[UseCaseOptions]):
         if local_id:
             self.note.items = (self._use_case(local_id, inline_text(title_nodes), story),)
         else:
-            example = f"U1 {self.argument}".strip()[:60]
+            example = shorten(with_an_id(self.argument, _PREFIXES, self.ids_so_far(UseCase)))
             self.find("missing_id", f"use-case without an id; begin its argument with one, such as '{example}'")
         ticket = LabelledCell(
             term("Ticket"), ticket_cell(self.checked.ticket, self.lcore), line=self.option_line("ticket")
