@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         from sphinxext_lcore.config import check_config, setup_config
         from sphinxext_lcore.domain import LcoreDomain
         from sphinxext_lcore.publishing import begin_build, begin_reading, end_build, generated_pages
+        from sphinxext_lcore.reading.captions import label_captions
         from sphinxext_lcore.reading.plain.transform import PlainDesign
         from sphinxext_lcore.reading.registration import register_short_names
         from sphinxext_lcore.rendering.setup import setup_rendering
@@ -35,6 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", register_short_names, priority=900)
     app.connect("env-before-read-docs", begin_reading)
     app.add_transform(PlainDesign)
+    app.connect("doctree-read", label_captions)
     app.connect("env-updated", report)
     app.add_builder(LcoreBuilder)
     setup_rendering(app)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from sphinxext_lcore.rendering.assets import link_assets, ship_assets
 from sphinxext_lcore.rendering.late_blocks import join_late_blocks
 from sphinxext_lcore.rendering.nodes import (
-    aggregate,
     card_criteria,
     card_facts,
     card_head,
@@ -29,7 +28,6 @@ from sphinxext_lcore.rendering.visitors import (
 )
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
 
@@ -40,8 +38,6 @@ def setup_rendering(app: Sphinx) -> None:
     app.add_node(card_facts, html=(visit_card_facts, None))
     app.add_node(card_links, html=(visit_card_links, None))
     app.add_node(card_criteria, html=(visit_card_criteria, depart_card_criteria))
-    # A reference to a block that has a name shows its caption, as with a table of Sphinx.
-    app.add_enumerable_node(aggregate, "lcore-block", _caption)
     app.add_node(html_number, html=(visit_html_number, None))
     app.add_node(card_head, html=(visit_card_head, depart_card_head))
     for transform in (BookLines, HtmlPlaceholders, NodePlaceholders, ShortAnchors):
@@ -50,8 +46,3 @@ def setup_rendering(app: Sphinx) -> None:
     app.connect("html-page-context", link_assets)
     # Before other extensions look at the body, at 500.
     app.connect("html-page-context", join_late_blocks, priority=100)
-
-
-def _caption(node: nodes.Node) -> str:
-    caption: str = node["query"].caption if isinstance(node, aggregate) else ""
-    return caption
