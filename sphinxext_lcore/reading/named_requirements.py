@@ -1,4 +1,4 @@
-"""The requirements that a heading or a cell names, as people write them."""
+"""The requirements that a heading or a cell names, and the name of a criterion, as people write them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _REMARK = re.compile(r"\([^()]*\)|(?::|\s[–—-]\s)(?!\s*[A-Z]+[0-9]+[a-z]?\b).*")
 _KIND = re.compile(r"^(?:requirements?|reqs?\.?)\s+", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,;/&+\n]|\band\b")
+_CRITERION_NAME = re.compile(r"(?P<name>AC[0-9]+[a-z]?)\s*(?:[:.]|[–—-](?=\s))\s*")
 _RANGE_WORDS = re.compile(r"\s(?:to|through)\s|(?<!\s)\s+(?:…|-{2,3})\s*|(?:…|-{2,3})\s*")
 
 
@@ -32,6 +33,12 @@ def ids_of(text: str) -> tuple[str, ...]:
     words = _RANGE_WORDS.sub("..", _REMARK.sub("", _KIND.sub("", text.strip(" \n:"))))
     names = split_references(_SEPARATORS.sub(",", words))
     return names if all(map(is_requirement, names)) else ()
+
+
+def name_and_text(text: str) -> tuple[str, str]:
+    """The name with which the text of a criterion begins, such as ``AC2``, or nothing; and what it says."""
+    match = _CRITERION_NAME.match(text)
+    return (match["name"], text[match.end() :]) if match else ("", text)
 
 
 def ids_of_cell(cell: nodes.Node) -> tuple[str, ...]:

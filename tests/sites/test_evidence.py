@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -269,6 +271,72 @@ def test_a_criterion_of_two_requirements_has_its_state_with_each(make_site: Call
     assert states(built) == {"tea.R1": "none", "tea.R2": "verified", "tea.R1.AC1": "none"}
     cards = built.read("index.html").split('id="tea-r2"')
     assert 'AC1: <span class="lcore-good">verified</span>' in cards[1]
+
+
+ROW_MYST = "| Req | Observable behavior |\n|---|---|\n| R1 | It steams |\n| R1 | AC: it sings |\n"
+ROW_RST = (
+    ".. list-table::\n   :header-rows: 1\n\n   * - Req\n     - Observable behavior\n   * - R1\n     - It steams\n"
+    "   * - R1\n     - AC: it sings\n"
+)
+ROWS = {
+    "directive.md": "# Tea\n\n:::{feature-design} tea\n:::\n\n:::{requirement} R1\nIt boils.\n:::\n\n"
+    f":::{{acceptance-test-surface}}\n{ROW_MYST}:::\n",
+    "directive.rst": "Tea\n===\n\n.. feature-design:: tea\n\n.. requirement:: R1\n\n   It boils.\n\n"
+    f".. acceptance-test-surface::\n\n{indent(ROW_RST, '   ')}",
+    "plain.md": "# Feature design for tea\n\n## Requirements\n\n- **R1:** It boils.\n\n"
+    f"## Acceptance test surface\n\n{ROW_MYST}",
+    "plain.rst": "Feature design for tea\n======================\n\nRequirements\n------------\n\n- **R1:** It boils.\n\n"
+    f"Acceptance test surface\n-----------------------\n\n{ROW_RST}",
+}
+
+
+class TestNamesOfRows:
+    @pytest.fixture(params=ROWS)
+    def design(self, request: pytest.FixtureRequest) -> tuple[str, str, str]:
+        """The form of a design, the name of its file, and its text."""
+        form, suffix = request.param.split(".")
+        return form, f"{'tea' if form == 'plain' else 'index'}.{suffix}", ROWS[request.param]
+
+    @pytest.fixture
+    def build(self, make_site: Callable[..., Site], design: tuple[str, str, str]) -> Callable[[str], Built]:
+        """Build the design with another text, beside a test of its first criterion."""
+        form, name, _ = design
+        site = make_site({"unit.xml": results(("steams", "tea.R1.AC1", ""))}, PLAIN + 'lcore_designs = ["tea"]\n')
+
+        def build(text: str) -> Built:
+            start = {"index.md": "# Start\n\n```{toctree}\ntea\n```\n"} if form == "plain" else {}
+            site.write({**start, name: text})
+            return site.build()
+
+        return build
+
+    def test_a_cited_row_is_named_as_the_finding_says(
+        self, build: Callable[[str], Built], design: tuple[str, str, str]
+    ) -> None:
+        *_, text = design
+        (told,) = [each for each in build(text).findings if each.rule == "unnamed_criterion"]
+        assert "R1" in text.splitlines()[told.line - 1]
+        (name,) = re.findall('name it "(.*)"', told.message)
+        named = build(text.replace("It steams", f"{name} It steams"))
+        assert "unnamed_criterion" not in named.rules()
+        assert states(named)["tea.R1.AC1"] == "verified"
+
+    @pytest.mark.parametrize("written", ["AC7: It steams", "**AC7:** It steams", "AC7. It steams", "AC7 – It steams"])
+    def test_the_record_is_without_the_name_and_the_page_keeps_it(
+        self, build: Callable[[str], Built], design: tuple[str, str, str], written: str
+    ) -> None:
+        name, text = design[1:]
+        built = build(text.replace("It steams", written))
+        assert [(each["id"], each["text"]) for each in built.json["criteria"]] == [
+            ("tea.R1.AC7", "It steams"),
+            ("tea.R1.AC2", "AC: it sings"),
+        ]
+        page = re.sub(r"<[^>]+>", "", built.read(f"{name.partition('.')[0]}.html"))
+        assert written.replace("*", "") in page
+
+    def test_a_name_alone_accepts_nothing(self, build: Callable[[str], Built], design: tuple[str, str, str]) -> None:
+        rules = build(design[2].replace("It steams", "AC1:")).rules()
+        assert {"unread_item", "empty_statement"} & set(rules)
 
 
 def test_names_of_tests_are_text_and_nothing_else(site: Site) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
@@ -13,7 +12,7 @@ from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.model.values import split_list
 from sphinxext_lcore.reading.directive import DesignDirective
-from sphinxext_lcore.reading.named_requirements import ids_of_cell
+from sphinxext_lcore.reading.named_requirements import ids_of_cell, name_and_text
 from sphinxext_lcore.reading.options import AcceptanceCriteriaOptions, Options
 from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow, columns_text, has_table
 from sphinxext_lcore.reading.text import line_of, plain_text
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CLASS = "lcore-criteria"
-_NAMED = re.compile(r"(?P<name>AC[0-9]+[a-z]?)\s*[:.]\s*")
 SURFACE_COLUMNS = (
     ExpectedColumn("Req", frozenset({"requirement", "requirements", "reqs", "id"})),
     ExpectedColumn(
@@ -123,9 +121,10 @@ class AcceptanceTestSurface(DesignDirective[Options]):
         return [nodes.container("", *content, classes=["lcore", "lcore-surface"])]
 
     def _criterion(self, row: TableRow, names: tuple[str, ...]) -> Criterion:
-        if not row.text(1):
+        criterion = row_criterion(row, names, self.path, split_list(row.text(2)))
+        if not criterion.text:
             self.find("empty_statement", "acceptance row without a behavior; say what can be observed", row.line)
-        return row_criterion(row, names, self.path, split_list(row.text(2)))
+        return criterion
 
     def _link_ids(self, row: TableRow, names: tuple[str, ...]) -> None:
         label_criterion(row.node, silent=True)
@@ -153,13 +152,15 @@ def accepts_none(row: TableRow) -> str:
 
 
 def row_criterion(row: TableRow, requirements: tuple[str, ...], path: str, verified_by: tuple[str, ...]) -> Criterion:
-    """The criterion of a row of the acceptance table."""
+    """The criterion of a row of the acceptance table. Its name stays in the cell, as no label shows it."""
+    name, text = name_and_text(row.text(1))
     return Criterion(
-        id="?",
+        id=name or "?",
         path=path,
         line=row.line,
+        name=name,
         requirements=requirements,
-        text=row.text(1),
+        text=text,
         verified_by=verified_by,
         source=CriterionSource.ROW,
     )
@@ -183,14 +184,15 @@ def comma_separated(items: Iterable[nodes.Node]) -> list[nodes.Node]:
 def _take_name(item: nodes.list_item) -> str:
     """The name at the beginning of a criterion, taken out of its text: the label shows it."""
     paragraph = next(iter(item.findall(nodes.paragraph)), None)
-    match = _NAMED.match(paragraph.astext()) if paragraph is not None else None
-    if match is None or paragraph is None:
+    written = paragraph.astext() if paragraph is not None else ""
+    name, said = name_and_text(written)
+    if not name or paragraph is None:
         return ""
-    left = match.end()
+    left = len(written) - len(said)
     for text in list(paragraph.findall(nodes.Text)):  # the name may be in bold, with its colon or without
         parent, taken = text.parent, min(left, len(text))
         parent.replace(text, nodes.Text(text[taken:]))
         if taken and parent is not paragraph and not parent.astext():
             parent.parent.remove(parent)
         left -= taken
-    return match["name"]
+    return name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from sphinxext_lcore.model.values import split_list
-from sphinxext_lcore.reading.named_requirements import ids_of, is_requirement
+from sphinxext_lcore.reading.named_requirements import ids_of, is_requirement, name_and_text
 from sphinxext_lcore.reading.plain.criteria import (
     criteria_of_blocks,
     entries_of,
@@ -34,7 +34,6 @@ _IN_BRACKETS = (
     re.compile(r"(?P<text>.*\S)\s*[(\[](?P<ids>[^()\[\]]+)[)\]]\s*[.:]?", re.DOTALL),
 )
 """Ids before what is said of them, and behind it: ``(R1) text`` and ``text (R1, R2)``."""
-_NAMED = re.compile(r"(?P<name>AC[0-9]+[a-z]?)\s*(?:[:.]|[–—-](?=\s))\s*")
 _SEMICOLON = re.compile(r";(?![^()\[\]]{0,1000}[)\]])")
 """A semicolon, but not one inside parentheses or brackets."""
 
@@ -82,11 +81,9 @@ def _text(entry: nodes.Element) -> str:
 def _criterion(group: Sequence[nodes.Element], requirements: tuple[str, ...]) -> PlainCriterion:
     whole = " ".join(map(_text, group))
     box = CHECKBOX.match(whole)
-    text = without_beginning(whole[box.end() :] if box else whole)
-    named = _NAMED.match(text)
-    name = named["name"] if named else ""
+    name, text = name_and_text(without_beginning(whole[box.end() :] if box else whole))
     place = next((each for each in group if not isinstance(each, nodes.title)), group[0])
-    return PlainCriterion(requirements, text[named.end() :] if named else text, group[0], place, name)
+    return PlainCriterion(requirements, text, group[0], place, name)
 
 
 class CriteriaReader:

@@ -28,7 +28,7 @@ from sphinxext_lcore.reading.directives.acceptance import (
     row_criterion,
 )
 from sphinxext_lcore.reading.directives.key_files import KEY_FILE_COLUMNS, key_file
-from sphinxext_lcore.reading.named_requirements import ids_of_cell
+from sphinxext_lcore.reading.named_requirements import ids_of_cell, name_and_text
 from sphinxext_lcore.reading.notes import Note
 from sphinxext_lcore.reading.places import SourceLine
 from sphinxext_lcore.reading.plain.acceptance import CriteriaReader, methods_of_cell, of_entries
@@ -198,10 +198,11 @@ class PlainNotes:
             unread.append(Unread(self.files.line_of_row(row), why=accepts_none(row)))
             return ()
         self.told += filter(None, [cell])
-        if not row.text(1):
+        _, said = name_and_text(row.text(1))
+        if not said:
             why = f"a row that says nothing of {', '.join(names)} accepts nothing; say what can be observed"
             unread.append(Unread(self.files.line_of_row(row), why=why))
-        return names if row.text(1) else ()
+        return names if said else ()
 
     def changelog(self, section: nodes.section) -> Iterator[Note]:
         """The rows of the changelog table, or its dated paragraphs, items and headings."""
