@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
+from sphinxext_lcore.evidence.citations import is_bare
 from sphinxext_lcore.model.suggestion import cure
 
 
@@ -19,6 +20,8 @@ class Designs(NamedTuple):
 
     def full(self, name: str) -> str:
         """The id by its key, where a ticket names the feature; else as it is."""
+        if is_bare(name):
+            return name
         head, dot, rest = name.partition(".")
         keys = self.tickets.get(head.upper(), [])
         found = [key for key in keys if f"{key}.{rest.partition('.')[0]}" in self.requirements or not rest]

@@ -16,7 +16,7 @@ import pytest
 from sphinxext_lcore.evidence.citations import is_bare, of_docstring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinxext_lcore.evidence.pytest_designs import Designs
 
@@ -83,7 +83,7 @@ class _Run:
         for item in items:
             names = list(_named(item))
             item.user_properties += [(MARKER, name) for name in names if (MARKER, name) not in item.user_properties]
-            for name in map(self._full, names):
+            for name in self._listed(names):
                 self._collected.setdefault(name, []).append(item.nodeid)
             (chosen if not self._wanted or any(map(self._asked_for, names)) else others).append(item)
         if others:
@@ -100,11 +100,11 @@ class _Run:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note how a test ended; where it ran in a worker, its properties came with it."""
         if self._report and (report.when == "call" or report.outcome != "passed"):
-            for key, value in report.user_properties:
-                if key == MARKER:
-                    outcomes = self._ran.setdefault(self._full(str(value)), {})
-                    if outcomes.get(report.nodeid) != "failed":
-                        outcomes[report.nodeid] = report.outcome
+            names = [str(value) for key, value in report.user_properties if key == MARKER]
+            for name in self._listed(names):
+                outcomes = self._ran.setdefault(name, {})
+                if outcomes.get(report.nodeid) != "failed":
+                    outcomes[report.nodeid] = report.outcome
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """List the requirements."""
@@ -125,6 +125,12 @@ class _Run:
 
     def _full(self, name: str) -> str:
         return self._designs.full(name) if self._designs is not None else name
+
+    def _listed(self, names: Iterable[str]) -> dict[str, None]:
+        """What the report lists a test under: a test of a criterion is one of its requirement, too."""
+        full = [self._full(name) for name in names]
+        of_criteria = (name.rpartition(".")[0] for name in full if name.count(".") > 1)
+        return dict.fromkeys((*full, *of_criteria))
 
     def _asked_for(self, name: str) -> bool:
         full = self._full(name)

@@ -173,6 +173,24 @@ class TestReport:
             "tea.R10  no test",
         ]
 
+    def test_a_test_of_a_criterion_is_one_of_its_requirement(
+        self, run: Callable[..., pytest.RunResult], pytester: pytest.Pytester
+    ) -> None:
+        pytester.makepyfile(test_tea='import pytest\n@pytest.mark.verifies("LCORE-1311.R1.AC1")\ndef test_x(): pass')
+        result = run("--lcore=lcore.json", "--lcore-report")
+        assert [line for line in result.outlines if line.startswith("tea.R1")] == [
+            "tea.R1  passed  test_tea.py::test_x",
+            "tea.R1.AC1  passed  test_tea.py::test_x",
+            "tea.R10  no test",
+        ]
+
+    @pytest.mark.parametrize("bare", ["R1", "R1.AC1"])
+    def test_a_bare_id_is_listed_as_it_is_written(
+        self, run: Callable[..., pytest.RunResult], pytester: pytest.Pytester, bare: str
+    ) -> None:
+        pytester.makepyfile(test_tea=f'import pytest\n@pytest.mark.verifies("{bare}")\ndef test_x(): pass')
+        run("--lcore=lcore.json", "--lcore-report").stdout.fnmatch_lines([f"{bare}  failed  test_tea.py::test_x"])
+
     def test_what_is_not_run_is_listed_too(self, run: Callable[..., pytest.RunResult]) -> None:
         run("--lcore-report", "--collect-only").stdout.fnmatch_lines(["tea.R1.AC1  not run  test_tea.py::test_boils"])
 
