@@ -6,15 +6,22 @@ The pytest plugin uses this too: nothing here may import what takes long to load
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.model.ids import ID_PATTERN, is_id, split_references
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 HEAD_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]*"
 """The key of a feature, or its ticket."""
-CITATION_PATTERN = rf"(?:{HEAD_PATTERN}\.)?{ID_PATTERN}(?:\.{ID_PATTERN})?"
+_LOCAL_PATTERN = rf"{ID_PATTERN}(?:\.{ID_PATTERN})?"
+FULL_PATTERN = rf"{HEAD_PATTERN}\.{_LOCAL_PATTERN}"
+CITATION_PATTERN = rf"(?:{HEAD_PATTERN}\.)?{_LOCAL_PATTERN}"
 """A requirement, or one of its criteria."""
 
 _CITATION = re.compile(CITATION_PATTERN)
+_ATTEMPT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/-]*[_.:/-][A-Za-z]+[0-9]+[A-Za-z]?")
 _TICKET = re.compile(r"[A-Z][A-Z0-9]+-[0-9]+")
 _LONGEST_CLOSE = 500
 """What stands in brackets at the end of a docstring and is longer is no citation."""
@@ -34,6 +41,21 @@ def is_bare(text: str) -> bool:
 def named(text: str) -> tuple[str, ...]:
     """What a text names that is meant to name requirements: ``compaction.R3, compaction.R4 tea.R1..R3``."""
     return tuple(dict.fromkeys(word for part in split_references(text) for word in part.split()))
+
+
+class Tags(NamedTuple):
+    """What the tags of a scenario say."""
+
+    cites: tuple[str, ...]
+    attempts: tuple[str, ...]
+    """Those that are no ids, but may be meant to be."""
+
+
+def of_tags(tags: Iterable[str]) -> Tags:
+    """What tags name, each once; most tags name no requirement."""
+    names = dict.fromkeys(name for tag in tags for name in named(tag))
+    attempts = (name for name in names if not is_citation(name) and _ATTEMPT.fullmatch(name))
+    return Tags(tuple(filter(is_citation, names)), tuple(attempts))
 
 
 def of_docstring(docstring: str) -> tuple[str, ...]:

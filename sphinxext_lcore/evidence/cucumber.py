@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from sphinxext_lcore.evidence.gherkin import cited, outcome_of_tags, scenario_name
+from sphinxext_lcore.evidence.citations import of_tags
+from sphinxext_lcore.evidence.gherkin import outcome_of_tags, scenario_name
 from sphinxext_lcore.evidence.source import UnreadableError
 from sphinxext_lcore.model.evidence import EvidenceTest, Outcome
 
@@ -100,16 +101,18 @@ def _tests(feature: _Feature, source: Source) -> Iterator[EvidenceTest]:
             background = element.steps
             continue
         tags = [*_names(feature.tags), *_names(element.tags)]
+        cites, attempts = of_tags(tags)
         number = element.location.rpartition(":")[2]
         line = element.line or (int(number) if number.isdecimal() and len(number) < 10 else 1)  # noqa: PLR2004
         yield EvidenceTest(
             name=scenario_name(file, feature.name, element.name),
             outcome=_outcome(element, background, tags),
-            cites=cited(tags),
+            cites=cites,
             kind=source.kind,
             path=file or source.name,
             line=max(line, 1) if file else 1,
             source=source.name,
+            attempts=attempts,
         )
         background = ()
 

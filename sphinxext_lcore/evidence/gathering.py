@@ -155,7 +155,8 @@ def _printed(name: str) -> str:
 def _cleaned(test: EvidenceTest) -> EvidenceTest:
     """A test whose names are short and can be written anywhere: result files say what they like."""
     cites = tuple(_text(cite) for cite in test.cites)
-    return test._replace(name=_text(test.name), path=_text(test.path), cites=cites)
+    attempts = tuple(_text(attempt) for attempt in test.attempts)
+    return test._replace(name=_text(test.name), path=_text(test.path), cites=cites, attempts=attempts)
 
 
 def _text(text: str) -> str:

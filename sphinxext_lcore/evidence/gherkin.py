@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinxext_lcore.evidence.citations import is_citation
+from sphinxext_lcore.evidence.citations import of_tags
 from sphinxext_lcore.evidence.source import UnreadableError
 from sphinxext_lcore.model.evidence import EvidenceTest, Outcome
 
@@ -47,11 +47,6 @@ def outcome_of_tags(tags: Iterable[str]) -> Outcome:
     return Outcome.SKIPPED if _LEFT_OUT & {tag.lower() for tag in tags} else Outcome.SEEN
 
 
-def cited(tags: Iterable[str]) -> tuple[str, ...]:
-    """The tags that name requirements, each once."""
-    return tuple(dict.fromkeys(tag for tag in tags if is_citation(tag)))
-
-
 def scenario_name(file: str, feature: str, scenario: str) -> str:
     """The name of a scenario among the tests."""
     return "::".join(filter(None, (file, feature, scenario)))
@@ -84,15 +79,17 @@ def _tests(scenario: _Scenario, feature: str, source: Source) -> Iterator[Eviden
     for number, table in tagged.items():
         parts.append((f" -- @{number}", _names(node, [table], table), [*scenario.tags, *_tags(table)]))
     for number_of_table, names, tags in parts:
+        cites, attempts = of_tags(tags)
         for name, line in names.items():
             yield EvidenceTest(
                 name=scenario_name(source.name, feature, name) + number_of_table,
                 outcome=outcome_of_tags(tags),
-                cites=cited(tags),
+                cites=cites,
                 kind=source.kind,
                 path=source.name,
                 line=line,
                 source=source.name,
+                attempts=attempts,
             )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.evidence.citations import CITATION_PATTERN, named
+from sphinxext_lcore.evidence.citations import CITATION_PATTERN, FULL_PATTERN, named
 from sphinxext_lcore.model.evidence import EvidenceTest, Mark, MarkVerb, Outcome
+from sphinxext_lcore.model.ids import ID_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 MOST_BYTES = 2_000_000
 """What is longer was not written by hand."""
 _SIGN = b"lcore:"
+_WITHOUT_COMMA = rf"[ \t]+(?:(?:and|&)[ \t]+)?(?:{FULL_PATTERN}|(?-i:{ID_PATTERN}))"
+"""A further id without a comma before it, where ``v2`` is a word of what follows."""
+_FURTHER = rf"(?:[ \t]*[,;][ \t]*{CITATION_PATTERN}|{_WITHOUT_COMMA})(?![\w.-]*\w)"
 # Each leader is one token, and blanks follow: no run of characters can be read in two ways, so the time is linear.
 _MARK = re.compile(
     rf"(?:\#|//|/\*|\*|--|;|%|<!--|\(\*|\{{-|!|'|\bREM\b)[ \t]*lcore:[ \t]*(?P<verb>verifies|implements)[ \t]+"
-    rf"(?P<cites>[^\s,;*]+(?:,[ \t]*{CITATION_PATTERN}(?![\w.-]*\w))*)",
+    rf"(?P<cites>[^\s,;*]+(?:{_FURTHER})*)",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"\s*(?:#(?!\[)|//|/\*|\*|--|;|%|<!--|@|\#\[|\[|$)")

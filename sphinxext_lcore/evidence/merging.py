@@ -156,9 +156,16 @@ def _file(result: EvidenceTest) -> str:
 def _joined(result: EvidenceTest, sources: Sequence[EvidenceTest]) -> EvidenceTest:
     if not sources:
         return result
-    cites = dict.fromkeys((*result.cites, *(cite for source in sources for cite in source.cites)))
     first = sources[0]
-    return result._replace(cites=tuple(cites), kind=result.kind or first.kind, path=first.path, line=first.line)
+    named = _naming_all(result, (result, *sources))
+    return named._replace(kind=result.kind or first.kind, path=first.path, line=first.line)
+
+
+def _naming_all(test: EvidenceTest, tests: Sequence[EvidenceTest]) -> EvidenceTest:
+    """A test that names what some tests name together."""
+    cites = dict.fromkeys(cite for each in tests for cite in each.cites)
+    attempts = dict.fromkeys(attempt for each in tests for attempt in each.attempts)
+    return test._replace(cites=tuple(cites), attempts=tuple(attempts))
 
 
 def _distinct(results: Sequence[EvidenceTest]) -> tuple[list[EvidenceTest], list[Finding]]:
@@ -175,8 +182,7 @@ def _distinct(results: Sequence[EvidenceTest]) -> tuple[list[EvidenceTest], list
             if first.source != test.source:
                 repeated.setdefault((first.source, test.source), []).append(test)
             graver = min(first, test, key=lambda each: GRAVITY[each.outcome])
-            cites = tuple(dict.fromkeys((*first.cites, *test.cites)))
-            standing[test.kind, test.name] = graver._replace(cites=cites, source=first.source)
+            standing[test.kind, test.name] = _naming_all(graver, (first, test))._replace(source=first.source)
     return list(standing.values()), list(_told(repeated))
 
 

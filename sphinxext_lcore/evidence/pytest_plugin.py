@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from sphinxext_lcore.evidence.citations import is_bare, of_docstring
+from sphinxext_lcore.evidence.citations import is_bare, named, of_docstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -146,10 +146,11 @@ def _named(item: pytest.Item) -> Iterator[str]:
     """What a test names, once each: by markers of its own and around it, and at the end of its docstring."""
     names: dict[str, None] = {}
     for marker in item.iter_markers(MARKER):
-        if not marker.args or marker.kwargs or not all(isinstance(each, str) for each in marker.args):
+        cites = [named(each) if isinstance(each, str) else () for each in marker.args]
+        if marker.kwargs or not cites or not all(cites):
             message = f'{item.nodeid}: {MARKER} takes ids, such as @pytest.mark.{MARKER}("compaction.R3")'
             raise pytest.UsageError(message)
-        names.update(dict.fromkeys(marker.args))
+        names.update(dict.fromkeys(name for each in cites for name in each))
     docstring = getattr(getattr(item, "function", None), "__doc__", None)
     if isinstance(docstring, str):
         # A bare id in brackets may be anything: the build says so where it is the id of a requirement.

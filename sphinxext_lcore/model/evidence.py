@@ -43,6 +43,8 @@ class EvidenceTest(NamedTuple):
     line: int = 1
     source: str = ""
     """The file in which it was read, relative to ``conf.py``."""
+    attempts: tuple[str, ...] = ()
+    """Its tags that may be meant to name requirements and do not: ``tea.r1``, ``tea_R1``."""
 
 
 class Mark(NamedTuple):

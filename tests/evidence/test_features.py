@@ -91,6 +91,30 @@ class TestGherkin:
         assert {test.name.removeprefix("a.feature::Tea::"): test.line for test in found.tests} == named
         assert {test.cites for test in found.tests} == {("tea.R1",)}
 
+    @pytest.mark.parametrize(
+        ("tag", "cites", "attempts"),
+        [
+            ("tea.R1,tea.R2", ("tea.R1", "tea.R2"), ()),
+            ("tea.R1..R3", ("tea.R1", "tea.R2", "tea.R3"), ()),
+            ("tea.R1,tea.r2", ("tea.R1",), ("tea.r2",)),
+            ("tea.r1", (), ("tea.r1",)),
+            ("tea_R1", (), ("tea_R1",)),
+            ("LCORE-1311:R4a", (), ("LCORE-1311:R4a",)),
+            ("tea/r1/ac2", (), ("tea/r1/ac2",)),
+            ("smoke", (), ()),
+            ("wip,smoke", (), ()),
+            ("issue-1311", (), ()),
+        ],
+    )
+    def test_a_tag_may_name_several_and_may_be_meant_to(
+        self, tmp_path: Path, tag: str, cites: tuple[str, ...], attempts: tuple[str, ...]
+    ) -> None:
+        feature = f"@{tag}\nFeature: Tea\n  Scenario: It boils\n    When it is heated\n"
+        run = json.dumps([{"name": "Tea", "tags": [{"name": f"@{tag}"}], "elements": [{"name": "It boils"}]}])
+        for name, content in (("tea.feature", feature), ("cucumber.json", run)):
+            (found,) = read(tmp_path, name, content).tests
+            assert (found.cites, found.attempts) == (cites, attempts)
+
     def test_other_languages_are_read(self, tmp_path: Path) -> None:
         text = "# language: de\n@tea.R1\nFunktionalität: Tee\n  Szenario: Er kocht\n    Wenn er erhitzt wird\n"
         assert read(tmp_path, "a.feature", text).cites == {"a.feature::Tee::Er kocht": ("tea.R1",)}

@@ -13,6 +13,7 @@ from sphinxext_lcore.evidence.junit import read
 from sphinxext_lcore.evidence.source import Source
 from sphinxext_lcore.exchange.lcore_json import dump
 from tests.designs import catalog, criterion, document, requirement
+from tests.evidence.readers import read as read_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,7 +132,20 @@ class TestDesigns:
         result.assert_outcomes(errors=1)
         result.stdout.fnmatch_lines(["verifies: R3 does not say of which feature it is; write KEY.R3"])
 
-    @pytest.mark.parametrize("arguments", ["", "3", "'tea.R1', x=1"])
+    @pytest.mark.parametrize("argument", ["tea.R1, tea.R2", "tea.R1 tea.R2", "tea.R1; LCORE-1311.R2", "tea.R1..R2"])
+    def test_an_argument_may_name_several(
+        self, run: Callable[..., pytest.RunResult], pytester: pytest.Pytester, argument: str
+    ) -> None:
+        source = f"import pytest\n@pytest.mark.verifies({argument!r})\ndef test_x(): pass\n"
+        pytester.makepyfile(test_tea=source)
+        result = run("--lcore=lcore.json", "--lcore-report", "--junitxml=unit.xml", "--verifies=tea.R2")
+        result.assert_outcomes(passed=1)
+        result.stdout.fnmatch_lines([f"tea.R{number}  passed  test_tea.py::test_x" for number in (1, 2)])
+        (seen,) = read_source(pytester.path, "test_tea.py", source).tests
+        (ran,) = read(Source(str(pytester.path / "unit.xml"), "unit.xml", "", pytester.path))
+        assert seen.cites == ran.cites
+
+    @pytest.mark.parametrize("arguments", ["", "3", "''", "', '", "'tea.R1', x=1"])
     def test_a_marker_takes_ids(
         self, run: Callable[..., pytest.RunResult], pytester: pytest.Pytester, arguments: str
     ) -> None:

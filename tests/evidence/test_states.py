@@ -118,6 +118,16 @@ class TestCitations:
         document("pots", metadata={"ticket": "LCORE-7"}, requirements=[requirement("R2")]),
     )
 
+    TAGGED = catalog(
+        document(
+            "tea",
+            metadata={"ticket": "LCORE-1311"},
+            requirements=[requirement("R1")],
+            criteria=[criterion("R1"), criterion("R1")],
+        ),
+        document("tea-pot", requirements=[requirement("R10a")]),
+    )
+
     @pytest.mark.parametrize(
         ("cite", "expected"),
         [("tea.R1", "verified"), ("Tea.R1", "verified"), ("LCORE-1311.R1", "verified"), ("R1", "none")],
@@ -156,6 +166,24 @@ class TestCitations:
         told = findings("unknown_evidence", self.DESIGNS, found)
         assert [each[:2] for each in told] == [("tests/test_tea.py", 1), ("src/pot.c", 3)]
         assert [each[2] for each in told] == [message, message]
+
+    @pytest.mark.parametrize(
+        ("tag", "message"),
+        [
+            ("tea.r1", "unknown requirement @tea.r1; did you mean tea.R1?"),
+            ("Tea_R1", "unknown requirement @Tea_R1; did you mean tea.R1?"),
+            ("tea-pot-R10a", "unknown requirement @tea-pot-R10a; did you mean tea-pot.R10a?"),
+            ("tea:r1:ac2", "unknown requirement @tea:r1:ac2; did you mean tea.R1.AC2?"),
+            ("LCORE-1311.r1", "unknown requirement @LCORE-1311.r1; did you mean tea.R1?"),
+        ],
+    )
+    def test_a_tag_that_is_meant_to_name_a_requirement_is_told(self, tag: str, message: str) -> None:
+        found = evidence(a_test("seen", attempts=(tag,), line=3))
+        assert findings("unknown_evidence", self.TAGGED, found) == [("tests/test_tea.py", 3, message)]
+
+    @pytest.mark.parametrize("tag", ["tea-v2", "tea.step1", "milk.r1", "release_r1", "tea.r1.r2.r3"])
+    def test_a_tag_that_says_something_else_is_none(self, tag: str) -> None:
+        assert findings("unknown_evidence", self.TAGGED, evidence(a_test("seen", attempts=(tag,)))) == []
 
     def test_beside_a_criterion_that_there_is_not_those_of_its_requirement_are_named(self) -> None:
         designs = one(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.checking.rule import about
@@ -25,6 +26,9 @@ _KINDS_OF_TESTS = frozenset(
     {"unit", "integration", "e2e", "end-to-end", "system", "component", "functional", "smoke", "contract", "regression"}
 )
 """What is a kind of test to everyone; of other words only those are that the configuration names."""
+_DOTS = str.maketrans("_:/-", "....")
+"""What people write in a tag where a full id has a dot."""
+_LOCAL = re.compile(r"(?P<letters>[A-Z]+)[0-9]+[A-Z]?(?:\.[A-Z]+[0-9]+[A-Z]?)?")
 _WITHOUT_PASS = {
     State.SKIPPED: "its tests were skipped",
     State.SEEN: "its tests have no result",
@@ -44,15 +48,12 @@ class _Citation(NamedTuple):
 def unknown_evidence(catalog: Catalog) -> Iterator[Finding]:
     """A test or a mark that names a requirement or a criterion which does not exist."""
     states = catalog.view(States)
-    prefixes = {_letters(each.local_id) for each in catalog.requirements}
     cures: dict[str, str] = {}
-    for text, path, line in _citations(catalog):
-        cited = states.cited(text)
-        if cited.requirement is None and not cited.candidates and ("." in text or _letters(text) in prefixes):
-            if text not in cures:  # a feature that was renamed is cited by many tests
-                cures[text] = cure(text, _criteria_beside(catalog, states, text) or _requirements_beside(catalog, text))
-            message = f"unknown requirement {_quoted(text)}; {cures[text]}"
-            yield Finding(rule="unknown_evidence", message=message, path=path, line=line)
+    for (text, path, line), meant in (*_unknown(catalog), *_attempts(catalog)):
+        if meant not in cures:  # a feature that was renamed is cited by many tests
+            cures[meant] = cure(meant, _criteria_beside(catalog, states, meant) or _requirements_beside(catalog, meant))
+        message = f"unknown requirement {_quoted(text)}; {cures[meant]}"
+        yield Finding(rule="unknown_evidence", message=message, path=path, line=line)
 
 
 def ambiguous_evidence(catalog: Catalog) -> Iterator[Finding]:
@@ -137,6 +138,38 @@ def _citations(catalog: Catalog) -> Iterator[_Citation]:
         for text in item.cites:
             places[_Citation(text, item.path, item.line)] = None
     return iter(places)
+
+
+def _unknown(catalog: Catalog) -> Iterator[tuple[_Citation, str]]:
+    """What is cited and is not there."""
+    states = catalog.view(States)
+    prefixes = {_letters(each.local_id) for each in catalog.requirements}
+    for citation in _citations(catalog):
+        text, cited = citation.text, states.cited(citation.text)
+        if cited.requirement is None and not cited.candidates and ("." in text or _letters(text) in prefixes):
+            yield citation, text
+
+
+def _attempts(catalog: Catalog) -> Iterator[tuple[_Citation, str]]:
+    """The tags that try to name a requirement, once for each place, with the id that they mean."""
+    evidence = catalog.given(Evidence) or Evidence()
+    places = {_Citation(f"@{tag}", each.path, each.line): tag for each in evidence.tests for tag in each.attempts}
+    return ((place, meant) for place, tag in places.items() if (meant := _meant(catalog, tag)))
+
+
+def _meant(catalog: Catalog, tag: str) -> str:
+    """The id that a tag tries to name; nothing unless it begins with a feature, and an id as those of its requirements.
+
+    ``@tea-v2`` is a tag as any other where no requirement of tea is called V1.
+    """
+    dotted = tag.translate(_DOTS)
+    for position in (place for place, character in enumerate(dotted) if character == "."):
+        feature = catalog.resolve_feature(tag[:position]).item
+        local = _LOCAL.fullmatch(dotted[position + 1 :].upper())
+        if feature is not None and local is not None:
+            letters = {_letters(each.local_id) for each in catalog.requirements_in(feature.id)}
+            return f"{feature.id}.{local[0]}" if local["letters"] in letters else ""
+    return ""
 
 
 def _unmet(
