@@ -162,6 +162,10 @@ class Criterion(Anchored):
     source: CriterionSource = Field(title="Source", description="Where it stands in the document.")
     position: int = Field(default=0, title="Position", description="Which criterion of its document it is, from 1.")
 
+    def name_at(self, requirement: Requirement) -> str:
+        """What it is called beside a requirement: ``AC1`` where it is its own, ``R4.AC1`` where it has R4's number."""
+        return self.id.removeprefix(f"{requirement.id}.").removeprefix(f"{requirement.feature}.")
+
 
 class ChangelogEntry(Item):
     """A row of the changelog."""

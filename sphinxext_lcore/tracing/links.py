@@ -51,9 +51,8 @@ def requirement_links(catalog: Catalog, requirement: Requirement) -> tuple[Label
 
 def _criteria_elsewhere(catalog: Catalog, requirement: Requirement) -> Cell:
     """The criteria that do not stand with the requirement itself."""
-    own = f"{requirement.id}."
     return joined(
-        link(criterion, criterion.id.removeprefix(own).removeprefix(f"{requirement.feature}."), criterion.text)
+        link(criterion, criterion.name_at(requirement), criterion.text)
         for criterion in catalog.criteria_of(requirement)
         if criterion.source is not CriterionSource.NESTED
     )

@@ -95,10 +95,9 @@ def _columns(query: MatrixQuery, known: dict[str, MatrixColumn[ItemT]]) -> list[
 
 def _requirement_details(sources: Sources, requirement: Requirement) -> Details | None:
     """The statement and the criteria, which the columns only name."""
-    own = f"{requirement.id}."
     points = tuple(
         LabelledCell(
-            criterion.id.removeprefix(own).removeprefix(f"{requirement.feature}."),
+            criterion.name_at(requirement),
             joined((*words(criterion.text), *criterion_state(sources.catalog, criterion, requirement)), " "),
         )
         for criterion in sources.catalog.criteria_of(requirement)

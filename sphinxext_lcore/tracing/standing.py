@@ -68,7 +68,7 @@ def evidence_line(catalog: Catalog, requirement: Requirement) -> LabelledCell:
         return LabelledCell(term("Evidence"), EMPTY)
     tests = states.of_requirement(requirement).tests
     criteria = tuple(
-        (Run(criterion.local_id), Run(": "), *state)
+        (Run(criterion.name_at(requirement)), Run(": "), *state)
         for criterion in catalog.criteria_of(requirement)
         if tests and (state := criterion_state(catalog, criterion, requirement))
     )

@@ -322,6 +322,16 @@ class TestRequirements:
         found = evidence(*(a_test(*each) for each in tests))
         assert [each[2] for each in findings("unverified_requirement", designs, found)] == [message]
 
+    def test_a_shared_row_that_is_not_verified_is_told_by_its_name(self) -> None:
+        designs = one(
+            requirements=[requirement("R1"), requirement("R2")],
+            criteria=[criterion("R1", name="AC1"), row("R2", "R1", name="AC1")],
+        )
+        found = evidence(a_test("passed", "tea.R1.AC1"), a_test("passed", "tea.R2", name="t::b"))
+        assert [message for _, _, message in findings("unverified_requirement", designs, found)] == [
+            "R1 is not verified: no passing test of R2.AC1; run them, or add one that passes"
+        ]
+
     @pytest.mark.parametrize("rule", ["failing_requirement", "unverified_requirement", "unmet_promise"])
     def test_what_is_not_in_force_is_not_judged(self, rule: str) -> None:
         designs = one(requirements=[requirement("R1", status="rejected", verified_by=("e2e",))])

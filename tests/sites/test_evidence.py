@@ -270,7 +270,7 @@ def test_a_criterion_of_two_requirements_has_its_state_with_each(make_site: Call
     built = make_site({"index.md": design, "unit.xml": results(("sings", "tea.R2", ""))}, PLAIN).build()
     assert states(built) == {"tea.R1": "none", "tea.R2": "verified", "tea.R1.AC1": "none"}
     cards = built.read("index.html").split('id="tea-r2"')
-    assert 'AC1: <span class="lcore-good">verified</span>' in cards[1]
+    assert 'R1.AC1: <span class="lcore-good">verified</span>' in cards[1]
 
 
 ROW_MYST = "| Req | Observable behavior |\n|---|---|\n| R1 | It steams |\n| R1 | AC: it sings |\n"

@@ -8,8 +8,11 @@ import pytest
 
 from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.evidence import EvidenceTest, Mark, Outcome
+from sphinxext_lcore.model.queries import MatrixQuery
 from sphinxext_lcore.tracing.blocks import EMPTY, NOT_COUNTED, LabelledCell, Run, Source, Tone
 from sphinxext_lcore.tracing.evidence import Evidence
+from sphinxext_lcore.tracing.links import requirement_links
+from sphinxext_lcore.tracing.matrix import matrix
 from sphinxext_lcore.tracing.standing import criterion_state, evidence_line, implementation_line, state_cell
 from tests.designs import criterion, one, requirement, row, text
 
@@ -87,6 +90,17 @@ class TestCard:
         criteria = [criterion("R1", name="AC1"), criterion("R1", name="AC2")]
         line = evidence(judged(a_test(Outcome.PASSED, "tea.R1.AC1", kind="unit"), criteria=criteria))
         assert [text(cell) for cell in line.folded] == ["AC1: verified", "AC2: no evidence", "passed: t::a (unit)"]
+
+    def test_a_criterion_of_another_requirement_is_called_as_where_it_is_accepted(self) -> None:
+        criteria = [criterion("R1", name="AC1"), row("R2", "R1", name="AC1")]
+        found = judged(a_test(Outcome.PASSED), criteria=criteria)
+        assert [text(cell) for cell in evidence(found).folded][:2] == ["AC1: verified", "R2.AC1: verified"]
+        accepted = {line.label: text(line.cell) for line in requirement_links(found, found.requirements[0])}
+        assert accepted["Accepted by"] == "R2.AC1"
+        ((group, *_),) = (table.groups for table in matrix(found, MatrixQuery(kind="matrix")))
+        details = group.rows[0].details
+        assert details is not None
+        assert [point.label for point in details.points] == ["AC1", "R2.AC1"]
 
     @pytest.mark.parametrize(
         ("outcome", "shown"),

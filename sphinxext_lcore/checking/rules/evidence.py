@@ -197,7 +197,7 @@ def _unverified(catalog: Catalog, states: States, requirement: Requirement) -> s
     owed = [each for each in criteria if states.of_criterion(each, requirement).state is not State.VERIFIED]
     if len(owed) == len(criteria):
         return ""
-    return f"no passing test of {_first([each.local_id for each in owed])}"
+    return f"no passing test of {_first([each.name_at(requirement) for each in owed])}"
 
 
 def _owed(states: States, requirement: Requirement) -> str:
