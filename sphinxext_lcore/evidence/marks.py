@@ -7,14 +7,15 @@ mark, which is enough to tell one from a text that speaks about marks.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.evidence.citations import CITATION_PATTERN, FULL_PATTERN, named
-from sphinxext_lcore.model.evidence import EvidenceTest, Mark, MarkVerb, Outcome
+from sphinxext_lcore.model.evidence import Definition, EvidenceTest, Mark, MarkVerb, Outcome
 from sphinxext_lcore.model.ids import ID_PATTERN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinxext_lcore.evidence.source import Source
 
@@ -34,9 +35,10 @@ _COMMENT = re.compile(r"\s*(?:#(?!\[)|//|/\*|\*|--|;|%|<!--|@|\#\[|\[|$)")
 """A line between a mark and the code that it is about: a comment, a decorator, an attribute, or nothing."""
 _DEFINITION = re.compile(
     r"""(?:\b(?:def|fn|func|fun|function|void|sub|proc)\s+(?:\([^()]{0,80}\)\s*)?(?P<name>[A-Za-z_]\w*)"""
-    r"""|\b(?:it|test|scenario|specify)\s*\(?\s*(?P<quote>["'`])(?P<title>[^"'`\n]{1,200})(?P=quote)"""
-    r"""|\bTEST(?:_F|_P)?\s*\(\s*\w+\s*,\s*(?P<case>\w+))"""
+    r"""|\b(?:it|test|scenario|specify)(?:\.\w{1,20})?\s*\(?\s*(?P<quote>["'`])(?P<title>[^"'`\n]{1,200})(?P=quote)"""
+    r"""|\b(?:TYPED_)?TEST(?:_F|_P)?\s*\(\s*(?P<suite>\w+)\s*,\s*(?P<case>\w+))"""
 )
+_SUITE = re.compile(r"""\b(?:describe|context|suite)(?:\.\w{1,20})?\s*\(\s*(["'`])(?P<title>[^"'`\n]{1,200})\1""")
 _LEADING = " \t#/*-;%<!"
 """What a comment may begin with before the leader that a mark needs."""
 _FARTHEST = 10
@@ -59,6 +61,7 @@ def of_data(data: bytes, source: Source) -> Iterator[EvidenceTest | Mark]:
     if _SIGN not in data.lower():
         return
     lines = data.decode("utf-8", errors="replace").split("\n")
+    tests: _TestsOfFile | None = None
     for number, line in enumerate(lines, start=1):
         if len(line) <= _LONGEST_LINE and "lcore:" in line.lower():
             for match in _MARK.finditer(line):
@@ -68,7 +71,9 @@ def of_data(data: bytes, source: Source) -> Iterator[EvidenceTest | Mark]:
                 if match["verb"].lower() == MarkVerb.IMPLEMENTS:
                     yield Mark(cites, source.name, number)
                 else:
-                    yield _test(source, cites, number, _about(lines, number, line[: match.start()]))
+                    tests = tests or _TestsOfFile.of(lines)
+                    about, below = _about(lines, number, line[: match.start()])
+                    yield _test(source, cites, number, about)._replace(definition=tests.definition(about, below))
 
 
 def _test(source: Source, cites: tuple[str, ...], line: int, about: str) -> EvidenceTest:
@@ -76,18 +81,41 @@ def _test(source: Source, cites: tuple[str, ...], line: int, about: str) -> Evid
     return EvidenceTest(name, Outcome.SEEN, cites, source.kind, source.name, line, source.name)
 
 
-def _about(lines: list[str], number: int, before: str) -> str:
-    """The name of the test that a mark is about: on its line, or the first code below it. Nothing is guessed."""
+def _about(lines: list[str], number: int, before: str) -> tuple[str, int]:
+    """The test that a mark is about, and its line: that of the mark, or the first code below. Nothing is guessed."""
     if before.strip(_LEADING):
-        return _defined(before)
-    for line in lines[number : number + _FARTHEST]:
+        return _defined(before), number
+    for below, line in enumerate(lines[number : number + _FARTHEST], start=number + 1):
         if not _COMMENT.match(line) or "]" in line:
             found = _defined(line)
             if found or not _COMMENT.match(line):
-                return found
-    return ""
+                return found, below
+    return "", 0
 
 
 def _defined(line: str) -> str:
     match = _DEFINITION.search(line[:_LONGEST_LINE])
-    return match["name"] or match["title"] or match["case"] if match else ""
+    return _name(match) if match else ""
+
+
+def _name(match: re.Match[str]) -> str:
+    """The name of a test; googletest has one for each suite."""
+    return match["name"] or match["title"] or f"{match['suite']}::{match['case']}"
+
+
+class _TestsOfFile(NamedTuple):
+    """All tests of a file, marked or not."""
+
+    names: Counter[str]
+    suites: tuple[str, ...]
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> _TestsOfFile:
+        short = [line for line in lines if len(line) <= _LONGEST_LINE]
+        names = Counter(_name(match) for line in short for match in _DEFINITION.finditer(line))
+        suites = dict.fromkeys(match["title"] for line in short for match in _SUITE.finditer(line))
+        return cls(names, tuple(suites))
+
+    def definition(self, name: str, line: int) -> Definition:
+        """What is known of a test."""
+        return Definition(line, self.names[name] == 1, self.suites) if name else Definition()

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxext_lcore.evidence.marked import Marked
 from sphinxext_lcore.model.evidence import GRAVITY, EvidenceTest, parts_of
 from sphinxext_lcore.model.records import Finding, Level
 from sphinxext_lcore.model.suggestion import printable, shorten
@@ -46,9 +47,13 @@ def merge(seen: Sequence[EvidenceTest], results: Sequence[EvidenceTest], root: P
         stands, with a finding for each pair of files.
     """
     distinct, findings = _distinct(results)
-    sources = _Sources(seen, root, files).of(distinct)
-    joined = [_joined(result, [seen[each] for each in sources.get(key_of(result), ())]) for result in distinct]
-    found = {number for numbers in sources.values() for number in numbers}
+    sources = _Sources(seen, root, files)
+    by_place, marked = sources.of(distinct), Marked(seen)
+    numbers = [by_place.get(key_of(result)) or marked.of(result, _file(result)) for result in distinct]
+    joined = [
+        _joined(result, [seen[each] for each in of_result]) for result, of_result in zip(distinct, numbers, strict=True)
+    ]
+    found = {number for of_result in numbers for number in of_result}
     left = [test for number, test in enumerate(seen) if number not in found]
     return Merged(tuple(sorted({*joined, *left})), tuple(findings))
 
@@ -84,11 +89,15 @@ class _Sources:
         self._at: defaultdict[_Place, list[int]] = defaultdict(list)
         self._ending: defaultdict[tuple[Parts, str], set[_Place]] = defaultdict(set)
         self._files: defaultdict[str, set[Parts]] = defaultdict(set)
+        self._shared: set[_Place] = set()
+        """Those of which another test of the file may have the name, too."""
         for number, test in enumerate(seen):
             name, separator, inside = test.name.partition("::")
             if separator:
                 place = _Place(self._absolute(name), parts_of(f"::{inside}")[-_MOST_PARTS:], _table(inside))
                 self._at[place].append(number)
+                if not test.definition.is_alone:
+                    self._shared.add(place)
         for place in self._at:
             whole = (place.file + place.inside)[-_MOST_PARTS:]
             for start in range(len(whole) - _FEWEST_PARTS + 1):
@@ -123,7 +132,7 @@ class _Sources:
         file = self._absolute(key.file)
         inside = key.parts[len(parts_of(key.file)) :]
         place = _Place(file, inside, key.table)
-        return place if place in self._at else None
+        return place if place in self._at and place not in self._shared else None
 
     def _by_ending(self, key: _Key) -> _Place | None:
         if key.file and self._absolute(key.file) in self._files.get(_last(parts_of(key.file)), ()):

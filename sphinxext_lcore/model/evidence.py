@@ -28,6 +28,17 @@ class MarkVerb(StrEnum):
     IMPLEMENTS = "implements"
 
 
+class Definition(NamedTuple):
+    """Where a marked test begins, and what keeps its results from being taken for those of another test."""
+
+    line: int = 0
+    """The line below its mark; 0 where none is known."""
+    is_alone: bool = True
+    """Whether it is the only test of its name in its file, as far as one sees without parsing it."""
+    suites: tuple[str, ...] = ()
+    """The titles of all suites in its file, which runners write before the names of tests."""
+
+
 class EvidenceTest(NamedTuple):
     """A test, or a scenario."""
 
@@ -45,6 +56,7 @@ class EvidenceTest(NamedTuple):
     """The file in which it was read, relative to ``conf.py``."""
     attempts: tuple[str, ...] = ()
     """Its tags that may be meant to name requirements and do not: ``tea.r1``, ``tea_R1``."""
+    definition: Definition = Definition()
 
 
 class Mark(NamedTuple):

@@ -84,6 +84,16 @@ class TestFiles:
         assert len(list(find("../generated/a.py", project / "docs", heed_gitignore=True))) == 1
 
 
+NESTED = """\
+describe('Tea', () => {
+  describe("Pot", () => {
+    // MARK
+    test('brews', () => {})
+  })
+})
+"""
+
+
 class TestJoining:
     def test_a_feature_file_has_the_tags_and_a_result_the_outcome(self, project: Path) -> None:
         feature = "@tea.R1\nFeature: Tea\n  Scenario: It boils\n    * x\n  Scenario: It pours\n    * x\n"
@@ -129,6 +139,56 @@ class TestJoining:
         write(project, {name: source, "out/unit.xml": case(group, test)})
         (found,) = gather({"": [f"../{name}", "../out/*.xml"]}, project / "docs").tests
         assert (found.outcome, found.cites, found.path) == ("passed", ("tea.R1",), f"../{name}")
+
+    @pytest.mark.parametrize(
+        ("name", "source", "result"),
+        [
+            ("tea_test.cc", "//\n// MARK\nTEST(TeaTest, Fast) {}", 'classname="TeaTest" name="Fast" line="3"'),
+            ("tea_test.cc", "//\n// MARK\nTEST(TeaTest, Fast) {}", 'classname="TeaTest" name="Fast"'),
+            ("tea_test.cc", "//\n// MARK\nTEST_P(Tea, Fast) {}", 'classname="All/Tea" name="Fast/0" line="3"'),
+            ("tea_test.cc", "//\n// MARK\nTYPED_TEST(Tea, Fast) {}", 'classname="Tea/1" name="Fast" line="3"'),
+            ("tea.test.js", NESTED, 'classname="Tea" name="brews"'),
+            ("tea.test.js", NESTED, 'classname="Tea Pot" name="brews"'),
+            ("tea.test.js", NESTED, 'classname="Tea brews" name="Tea brews"'),
+            ("tea.test.js", NESTED, 'classname="Tea Pot brews" name="Tea Pot brews"'),
+            ("tea.test.js", NESTED, 'classname="Tea › Pot › brews" name="Tea › Pot › brews"'),
+            ("tea.test.js", "// MARK\ntest('brews', f)", 'classname=" brews" name=" brews"'),
+            ("TeaTest.php", "<?php\n// MARK\nfunction testX() {}", 'classname="Tests.Tea" name="testX" line="3"'),
+            (
+                "test_tea.py",
+                "class TestPot:\n    # MARK\n    def test_x(self): ...",
+                'classname="TestPot" name="test_x[a]"',
+            ),
+            ("tea.test.js", f"{NESTED}\ntest('brews', f)", 'classname="Tea" name="brews" line="4"'),
+        ],
+    )
+    def test_a_result_that_names_its_file_is_of_the_marked_test_whose_name_it_ends_with(
+        self, project: Path, name: str, source: str, result: str
+    ) -> None:
+        source = source.replace("MARK", "lcore: verifies tea.R1")
+        write(project, {f"t/{name}": source, "u.xml": f'<testsuite><testcase {result} file="t/{name}"/></testsuite>'})
+        (found,) = gather({"": ["../t/*", "../u.xml"]}, project / "docs").tests
+        assert (found.outcome, found.cites, found.path) == ("passed", ("tea.R1",), f"../t/{name}")
+
+    @pytest.mark.parametrize(
+        ("source", "result"),
+        [
+            (f"{NESTED}\ndescribe('Milk', () => {{ test('brews', f) }})", 'classname="Milk" name="brews"'),
+            (f"{NESTED}\ndescribe('Milk', () => {{ test('brews', f) }})", 'classname="x" name="Milk brews"'),
+            (f"{NESTED}\ntest('brews', f)", 'classname="" name="brews"'),
+            (f"{NESTED}\ntest('brews', f)", 'classname="" name="brews" line="7"'),
+            (f"{NESTED}\ntest('never brews', f)", 'classname="Tea" name="never brews"'),
+            (f"{NESTED}\ntest('never brews', f)", 'classname="x" name="Tea never brews"'),
+            (NESTED, 'classname="Tea" name="a/brews"'),
+            ("// MARK\nTEST(Tea, Fast) {}\nTEST(Milk, Fast) {}", 'classname="Milk" name="Fast" line="3"'),
+            ("// MARK\nTEST(Tea, Fast) {}\nTEST(Milk, Fast) {}", 'classname="Milk" name="Fast"'),
+        ],
+    )
+    def test_two_tests_of_one_name_in_a_file_stay_apart(self, project: Path, source: str, result: str) -> None:
+        source = source.replace("MARK", "lcore: verifies tea.R1")
+        write(project, {"t/tea.js": source, "u.xml": f'<testsuite><testcase {result} file="t/tea.js"/></testsuite>'})
+        found = gather({"": ["../t/*", "../u.xml"]}, project / "docs").tests
+        assert sorted((test.outcome, test.cites) for test in found) == [("passed", ()), ("seen", ("tea.R1",))]
 
     def test_where_two_tests_may_be_meant_none_is(self, project: Path) -> None:
         source = "# lcore: verifies tea.R1\ndef test_boils(): ..."

@@ -86,7 +86,9 @@ class TestMarks:
             ("PotTest.java", "/** lcore: verifies tea.R3 */\n@Test\npublic void boils() {", "boils"),
             ("pot.rs", "// lcore: verifies tea.R3\n#[test]\n\nfn boils() {", "boils"),
             ("pot.test.ts", "// lcore: verifies tea.R3\nit('boils at 100', () => {", "boils at 100"),
-            ("pot_test.cc", "TEST(Pot, Boils) {  // lcore: verifies tea.R3", "Boils"),
+            ("pot_test.cc", "TEST(Pot, Boils) {  // lcore: verifies tea.R3", "Pot::Boils"),
+            ("pot_test.cc", "// lcore: verifies tea.R3\nTYPED_TEST(Pot, Boils) {", "Pot::Boils"),
+            ("pot.test.ts", "// lcore: verifies tea.R3\nit.only('boils', () => {", "boils"),
             ("pot.sh", "# lcore: verifies tea.R3\nx=1\nfunction boils() {", ""),
         ],
     )
