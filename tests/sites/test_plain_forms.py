@@ -279,6 +279,21 @@ FORMS = {
         ),
         ("- It is sweet.",),
     ),
+    "headings-without-some-ids": Form(
+        "## Requirements\n\n### Overview\n\nTea is a drink.\n\n### R1: Heat\n\nIt is hot.\n\n#### Why\n\nIt is.\n\n"
+        "### Sugar\n\nIt is sweet.\n\n### Requirement 3: Milk\n\n- It is white.\n\n### Service\n\nAll of it.\n\n"
+        "#### Cups\n\nIt is in cups.\n\n### Others\n\nAnd more:\n\n- **R2:** It is black.\n\n### Left open\n\nTBD\n\n"
+        "### Empty",
+        (
+            Read("R1", "Heat", "It is hot.\n\nWhy\n\nIt is.", "R1: Heat"),
+            Read("R2", "", "It is black.", "- **R2:** It is black."),
+        ),
+        ("Sugar", "Requirement 3: Milk", "Cups"),
+    ),
+    "headings-beside-items-in-a-list": Form(
+        "## Requirements\n\n- **R1:** It is hot.\n\n### Temperature\n\nHot is 80 degrees.",
+        (Read("R1", "", "It is hot.", "- **R1:** It is hot."),),
+    ),
     "in-no-form": Form(
         "## Requirements\n\n- **R1:** It is hot.\n- **R2 and R3** are sweet.\n- **R4 (must):** It is black.\n"
         "- **R5.1:** In cups.\n- **REQ-6:** In pots.\n- R7 is white.",
@@ -576,3 +591,33 @@ def test_user_stories_without_an_id_are_use_cases_and_other_lists_are_not(tmp_pa
         assert len(lines_of(built, f"headed-{language}", "unread_item")) == 1
         assert not document(built, f"notes-{language}").use_cases
         assert lines_of(built, f"notes-{language}", "unread_item") == ["- As a guest, I want tea."]
+
+
+WITHOUT_AN_ID = {
+    "among-headings": (
+        "## Use Cases\n\n### U1: Drink\n\nAs a guest, I want tea.\n\n### {}Sell\n\nAs a host, I want money.",
+        ["Sell"],
+    ),
+    "below-a-list": (
+        "## Use Cases\n\n- **U1:** As a guest, I want tea.\n\n### {}Sell\n\nAs a host, I want money.",
+        ["Sell"],
+    ),
+    "with-a-number": (
+        "## Use Cases\n\n### U1: Drink\n\nAs a guest, I want tea.\n\n### {}Use Case 2: Sell\n\nThe host sells tea.",
+        ["Use Case 2: Sell"],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", WITHOUT_AN_ID)
+@pytest.mark.verifies("reading-plain-designs.R6")
+def test_a_use_case_without_an_id_is_told_where_others_have_one_and_read_with_it(tmp_path: Path, form: str) -> None:
+    body, lines = WITHOUT_AN_ID[form]
+    built = build(tmp_path / "site", in_both({"slip": body.format(""), "cure": body.format("U2: ")}))
+    for language in ("md", "rst"):
+        assert [each.local_id for each in document(built, f"slip-{language}").use_cases] == ["U1"]
+        assert lines_of(built, f"slip-{language}", "unread_item") == lines
+        assert [each.local_id for each in document(built, f"cure-{language}").use_cases] == ["U1", "U2"]
+        assert "unread_item" not in rules_of(built, f"cure-{language}")
+    told = {each.message for each in built.findings if each.rule == "unread_item"}
+    assert told == {"stands among items with an id and has none, so it is not read; begin it with one, such as 'U2: …'"}

@@ -38,7 +38,7 @@ _ENOUGH_KNOWN_KEYS = 2
 """A table whose keys are not bold is one of metadata where so many of them are known."""
 _PERSON = re.compile(r"@[\w-]+|(?:[^\W\d_][\w.'’-]*\s+){1,3}[^\W\d_][\w'’-]*")
 _OPEN = re.compile(r"(?:TODO|TBD)\b:?\s*(?:[A-Z]+-(?:X+|\?+))?|[A-Z]+-(?:X+|\?+)|(?i:n/?a|none)\.?|[–—-]*")
-"""What a cell holds that nobody has filled in yet, or that has nothing to say."""
+"""What a cell or a section holds that nobody has filled in yet, or that has nothing to say."""
 
 
 class MetadataRow(NamedTuple):
@@ -118,7 +118,12 @@ def _is_bold(cell: nodes.entry) -> bool:
 def _filled(cell: nodes.entry) -> str:
     lines = (" ".join(line.split()) for line in text_with_breaks(cell).splitlines())
     text = "\n".join(filter(None, lines))
-    return "" if _OPEN.fullmatch(text) else text
+    return "" if is_open(text) else text
+
+
+def is_open(text: str) -> bool:
+    """Whether a text is a placeholder, or says that there is nothing to say."""
+    return _OPEN.fullmatch(text) is not None
 
 
 def _words(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Items without an id: what is numbered or headed in a section in which nothing has one."""
+"""Items without an id: read in a section in which nothing has one, and told where others have one."""
 
 from __future__ import annotations
 
@@ -6,18 +6,29 @@ import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxext_lcore.model.ids import normalise_key
 from sphinxext_lcore.model.story import parse_story
+from sphinxext_lcore.model.template import plain_name
 from sphinxext_lcore.reading.plain.criteria import entries_of, is_list, split_criteria
+from sphinxext_lcore.reading.plain.forms import prefix_of
 from sphinxext_lcore.reading.plain.items import ItemReader, PlainItem, Unread
+from sphinxext_lcore.reading.plain.metadata import is_open
 from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, kind_of, title_text
 from sphinxext_lcore.reading.text import blocks_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 _WORDS_OF_AN_ID = 6
+_ASIDES = frozenset(
+    {
+        *("assumptions", "background", "context", "definitions", "glossary", "introduction", "legend", "notes"),
+        *("non-goals", "out of scope", "overview", "rationale", "references", "scope", "summary", "terms"),
+    }
+)
+"""The titles of what is said about items and is none, in lower case."""
 
 
 def read_nameless(reader: ItemReader, section: nodes.section) -> None:
@@ -35,17 +46,67 @@ def read_nameless(reader: ItemReader, section: nodes.section) -> None:
         reader.unread.append(Unread(heading_line(section, reader.files), why=why))
 
 
+def tell_nameless(reader: ItemReader, section: nodes.section) -> None:
+    """Say which headings may be items that lack an id, in a section in which others have one.
+
+    Beside items that are no headings, a heading may be about them, unless a user story stands below it.
+    """
+    known = {id(item.place) for item in reader.items}
+    told = {unread.at for unread in reader.unread}
+    headings = [each for each in section.findall(nodes.section) if each is not section]
+    among_headings = any(id(each) in known or heading_line(each, reader.files) in told for each in headings)
+    for heading in _headings_without_an_id(reader, section, known):
+        at, body = heading_line(heading, reader.files), heading.children[1:]
+        inside = [each for block in body for each in block.findall(nodes.Element)]
+        holds_items = any(
+            id(each) in known or isinstance(each, addnodes.desc) or reader.files.line_of(each) in told
+            for each in inside
+        )
+        may_be_one = (among_headings and _says_something(body)) or any(_tells(reader, block) for block in body)
+        if may_be_one and not holds_items and at not in told:
+            why = (
+                "stands among items with an id and has none, so it is not read; "
+                f"begin it with one, such as '{_next_id(reader)}: …'"
+            )
+            reader.unread.append(Unread(at, why=why))
+
+
+def _headings_without_an_id(
+    reader: ItemReader, section: nodes.section, known: Collection[int]
+) -> Iterator[nodes.section]:
+    """The sections inside one that are no items, and group none."""
+    for block in section.children:
+        if not isinstance(block, nodes.section) or kind_of(block) not in {None, reader.kind} or id(block) in known:
+            continue
+        if any(isinstance(each, nodes.section) for each in block.children):
+            yield from _headings_without_an_id(reader, block, known)
+        elif plain_name(title_text(block)) not in _ASIDES:
+            yield block
+
+
+def _says_something(body: Sequence[nodes.Node]) -> bool:
+    said = blocks_text(block for block in body if isinstance(block, nodes.paragraph) or is_list(block))
+    return not is_open(" ".join(said.split()))
+
+
+def _next_id(reader: ItemReader) -> str:
+    """An id that no item has yet, with the letters of the last one."""
+    prefix = next(filter(None, (prefix_of(item.id) for item in reversed(reader.items))), _first(reader)[0])
+    numbers = (re.match(rf"{prefix}([0-9]+)", item.id) for item in reader.items)
+    return f"{prefix}{1 + max((int(number[1]) for number in numbers if number is not None), default=0)}"
+
+
 def _read(reader: ItemReader, section: nodes.section) -> None:
     for block in section.children[1:]:
         if isinstance(block, nodes.section) and kind_of(block) in {None, reader.kind}:
             _read_subsection(reader, block)
-        elif isinstance(block, nodes.enumerated_list) or _tells_stories(reader, block):
+        elif isinstance(block, nodes.enumerated_list) or (is_list(block) and _tells(reader, block)):
             for entry in entries_of([block]):
                 first = entry.children[0]
                 if isinstance(first, nodes.paragraph):
                     text = blocks_text(entry.children)
                     _generate(reader, PlainItem("", "", text, reader.files.line_of(first), first, blocks=[entry]))
-        elif isinstance(block, nodes.paragraph) and _is_a_story(reader, block):
+        elif isinstance(block, nodes.paragraph) and _tells(reader, block):
             _generate(
                 reader, PlainItem("", "", blocks_text([block]), reader.files.line_of(block), block, blocks=[block])
             )
@@ -62,7 +123,7 @@ def _read_subsection(reader: ItemReader, section: nodes.section) -> None:
         _read(reader, section)
         return
     at = heading_line(section, reader.files)
-    if body and is_list(body[0]) and _tells_stories(reader, body[0]):
+    if body and is_list(body[0]) and _tells(reader, body[0]):
         _read(reader, section)
     elif body and (is_list(body[0]) or _may_be_a_group(reader, body)):
         why = "a heading above a list may be an item or a group of them, so neither is read; begin each item with an id"
@@ -79,16 +140,15 @@ def _may_be_a_group(reader: ItemReader, body: Sequence[nodes.Node]) -> bool:
     return reader.kind is SectionKind.REQUIREMENTS and any(isinstance(each, nodes.enumerated_list) for each in body)
 
 
-def _tells_stories(reader: ItemReader, block: nodes.Node) -> bool:
-    if reader.kind is not SectionKind.USE_CASES or not is_list(block):
+def _tells(reader: ItemReader, block: nodes.Node) -> bool:
+    """Whether a paragraph is a user story, or a list holds nothing else."""
+    if reader.kind is not SectionKind.USE_CASES:
         return False
-    stories = [parse_story(blocks_text(entry.children)) for entry in entries_of([block])]
-    return bool(stories) and all(story.want for story in stories)
-
-
-def _is_a_story(reader: ItemReader, paragraph: nodes.paragraph) -> bool:
-    text = blocks_text([paragraph])
-    return reader.kind is SectionKind.USE_CASES and text.startswith("As a") and bool(parse_story(text).want)
+    if is_list(block):
+        stories = [parse_story(blocks_text(entry.children)) for entry in entries_of([block])]
+        return bool(stories) and all(story.want for story in stories)
+    text = blocks_text([block]) if isinstance(block, nodes.paragraph) else ""
+    return text.startswith("As a") and bool(parse_story(text).want)
 
 
 def _generate(reader: ItemReader, item: PlainItem) -> None:

@@ -18,7 +18,7 @@ from sphinxext_lcore.reading.plain.forms import prefix_of
 from sphinxext_lcore.reading.plain.items import ItemReader, PlainItem, Unread
 from sphinxext_lcore.reading.plain.mentions import Left, MentionReader
 from sphinxext_lcore.reading.plain.metadata import metadata_table
-from sphinxext_lcore.reading.plain.nameless import read_nameless
+from sphinxext_lcore.reading.plain.nameless import read_nameless, tell_nameless
 from sphinxext_lcore.reading.plain.records import PlainNotes
 from sphinxext_lcore.reading.plain.references import ReferenceFinder
 from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, is_design, sections_by_kind, title_text
@@ -100,7 +100,9 @@ class PlainDesign(SphinxTransform):
     def _items(self, kind: SectionKind) -> ItemReader:
         reader = ItemReader(kind, self.files)
         for section in self.sections[kind]:
-            if not reader.read(section) and next(iter(section.findall(addnodes.desc)), None) is None:
+            if reader.read(section):
+                tell_nameless(reader, section)
+            elif next(iter(section.findall(addnodes.desc)), None) is None:
                 read_nameless(reader, section)
         return reader
 
