@@ -155,6 +155,12 @@ def test_no_plain_item_is_left(source: str, name: str) -> None:
     assert "**R" not in converted
 
 
+def test_a_bold_id_glued_to_the_text_is_converted_without_its_marks() -> None:
+    converted = convert("# Feature design for tea\n\n## Requirements\n\n- **R1:**Boil.\n", "tea.md")
+    assert ":::{requirement} R1\nBoil.\n:::" in converted.text
+    assert converted.left == ()
+
+
 def test_lines_of_other_things_stay_as_they_are() -> None:
     converted = convert(MYST, "tea.md").text.splitlines()
     for line in (

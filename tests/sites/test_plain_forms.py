@@ -357,6 +357,16 @@ ONLY_MYST = {
             Read("R2", "", "It is sweet.", "* __R2:__ It is sweet."),
         ),
     ),
+    "bold-glued-to-the-text": Form(
+        "## Requirements\n\n- **R1:**It is **hot**.\n- [ ] **R2 – Sugar.**It is sweet, unlike R1.\n\n"
+        "**R3:**It is black.\n**R4:**It is tea.\n",
+        (
+            Read("R1", "", "It is hot.", "- **R1:**It is **hot**."),
+            Read("R2", "Sugar.", "It is sweet, unlike R1.", "- [ ] **R2 – Sugar.**It is sweet, unlike R1."),
+            Read("R3", "", "It is black.", "**R3:**It is black."),
+            Read("R4", "", "It is tea.", "**R4:**It is tea."),
+        ),
+    ),
     "setext-headings": Form(
         "Requirements\n------------\n\n### R1  \n\nIt is hot.", (Read("R1", "", "It is hot.", "R1"),)
     ),

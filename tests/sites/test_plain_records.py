@@ -305,6 +305,12 @@ def _check_acceptance(built: Built, name: str, expected: Accepted) -> None:
     assert lines_of(built, name, "unread_item") == list(expected.unread)
 
 
+ONLY_MYST = {
+    "bold-glued-to-the-text": Accepted(
+        "## Acceptance criteria\n\n- **R1:**It boils\n- **R2, R3:**It steams",
+        ((("R1",), "It boils", "- **R1:**It boils"), (("R2", "R3"), "It steams", "- **R2, R3:**It steams")),
+    ),
+}
 CRITERIA = {
     "under-headings": Accepted(
         "## Acceptance criteria\n\n### R1\n\n- It boils\n- It steams\n\n### R2: Sugar\n\n1. It is sweet\n\n"
@@ -509,13 +515,20 @@ NESTED = {
 @pytest.fixture(scope="module")
 def criteria(tmp_path_factory: pytest.TempPathFactory) -> Built:
     bodies = {name: f"{REQUIREMENTS}\n{case.body}" for name, case in CRITERIA.items()}
-    return build(tmp_path_factory.mktemp("criteria"), in_both(bodies | {n: each.body for n, each in NESTED.items()}))
+    files = in_both(bodies | {n: each.body for n, each in NESTED.items()})
+    files |= {f"{n}-md.md": design(f"{REQUIREMENTS}\n{case.body}") for n, case in ONLY_MYST.items()}
+    return build(tmp_path_factory.mktemp("criteria"), files)
 
 
 @pytest.mark.parametrize("language", ["md", "rst"])
 @pytest.mark.parametrize("name", [*CRITERIA, *NESTED])
 def test_criteria_in_lists(criteria: Built, name: str, language: str) -> None:
     _check_acceptance(criteria, f"{name}-{language}", (CRITERIA | NESTED)[name])
+
+
+@pytest.mark.parametrize("name", ONLY_MYST)
+def test_criteria_in_lists_of_markdown(criteria: Built, name: str) -> None:
+    _check_acceptance(criteria, f"{name}-md", ONLY_MYST[name])
 
 
 @pytest.mark.parametrize("name", [name for name in NESTED if name not in {"without-an-id", "of-a-use-case"}])

@@ -29,6 +29,9 @@ _LIKE_AN_ID = re.compile(rf"[(\[]?(?P<id>{PREFIX}[-_]?[0-9]+[a-z]?(?:[.-][0-9]+)
 CHECKBOX = re.compile(r"(?<!\s)\s*\[[ xX]\]\s+")
 """The box of a task, which MyST leaves in the text unless it is told otherwise."""
 
+_GLUED = re.compile(r"\*\*(?P<bold>[^*\n]*[^\w\s*])\*\*(?=\w)")
+"""What is meant to be bold and is not: between a punctuation mark and a letter, ``**`` ends nothing in Markdown."""
+
 
 class Lead(NamedTuple):
     """The beginning of a block."""
@@ -39,6 +42,8 @@ class Lead(NamedTuple):
     """What follows them, with line breaks."""
     in_list: bool = False
     is_heading: bool = False
+    is_glued: bool = False
+    """Whether the marks of the bold words are part of the text, because no space stands behind them."""
     is_link: bool = False
     """Whether it begins with a link: that leads to an item, and defines none."""
 
@@ -127,7 +132,8 @@ def lead_of(paragraph: nodes.TextElement, *, in_list: bool) -> Lead:
         bold, text = "", "".join(map(_with_breaks, children))
     if children and _begins_with_a_link(children[0]):
         return Lead(bold, text, in_list, is_link=True) if _is_more_than(children[0], bold + text) else Lead("", "")
-    return Lead(bold, text, in_list)
+    glued = _GLUED.match(text) if not bold else None
+    return Lead(glued["bold"], text[glued.end() :], in_list, is_glued=True) if glued else Lead(bold, text, in_list)
 
 
 def _from_first_word(paragraph: nodes.TextElement) -> Iterator[nodes.Node]:

@@ -246,7 +246,7 @@ def line_above(text: nodes.Node, words: str, files: SourceFiles) -> SourceLine:
 
 def head_node(paragraph: nodes.Element, lead: Lead) -> nodes.Node | None:
     """The words of a paragraph with which it defines an item: the bold ones, else its first text."""
-    kind = nodes.strong if lead.bold else nodes.Text
+    kind = nodes.strong if lead.bold and not lead.is_glued else nodes.Text
     return next(
         (n for n in paragraph.findall(kind) if n.astext().strip() and not isinstance(n.parent, nodes.raw)), None
     )

@@ -96,7 +96,7 @@ class MentionReader:
 
     def _pieces(self, text: nodes.Text, *, is_head: bool) -> Iterator[_Piece]:
         pieces = [self._piece(text, reference) for reference in self.finder.find(text)]
-        if is_head and pieces and not text[: pieces[0].start].strip():
+        if is_head and pieces and not text[: pieces[0].start].strip("* \t\n"):
             pieces = pieces[1:]
         if self.config.ticket_url:
             for start, end in tickets_in(text, self.config.ticket_pattern, self.default_pattern):

@@ -13,7 +13,7 @@ from sphinxext_lcore.reading.text import line_breaks
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-_LINE_WITH_AN_ID = re.compile(rf"\n[ \t]*{PREFIX}[0-9]")
+_LINE_WITH_AN_ID = re.compile(rf"\n[ \t]*(?:\*\*)?{PREFIX}[0-9]")
 _MARK = re.compile(rf"{PREFIX}[0-9]+[a-z]?[ \t]*(?:(?P<colon>:)|(?P<dash>[–—-])|(?P<break>\n|$))")
 _SURE_WITHOUT_BOLD = frozenset({"colon", "break"})
 
