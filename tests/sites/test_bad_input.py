@@ -257,6 +257,22 @@ def test_a_malformed_key_is_read_as_a_good_one(make_site: Callable[..., Site], e
 
 
 @in_both_languages(
+    "# Tea\n\n:::{feature-design} tea\n:feature: LCORE-1, LCORE-2\n:spike: LCORE-3\n:links: LCORE-4, LCORE-5\n:::\n",
+    "Tea\n===\n\n.. feature-design:: tea\n   :feature: LCORE-1, LCORE-2\n   :spike: LCORE-3\n"
+    "   :links: LCORE-4, LCORE-5\n",
+)
+def test_a_second_ticket_for_which_a_record_has_no_room_is_named(
+    make_site: Callable[..., Site], files: dict[str, str]
+) -> None:
+    built = _build(make_site, files)
+    (finding,) = _found(built, "malformed_ticket")
+    assert _line(files, finding) == ":feature: LCORE-1, LCORE-2"
+    assert finding.message == ":feature: names several tickets, of which only LCORE-1 is read; move LCORE-2 to :links:"
+    (tea,) = [each for each in built.json["features"] if each["id"] == "tea"]
+    assert (tea["ticket"], tea["spike"], tea["links"]) == ("LCORE-1", "LCORE-3", "LCORE-4, LCORE-5")
+
+
+@in_both_languages(
     "# Tea\n\n:::{feature-design} tea\n:::\n\n:::{feature-design} coffee\n:::\n",
     "Tea\n===\n\n.. feature-design:: tea\n\n.. feature-design:: coffee\n",
 )

@@ -136,7 +136,7 @@ EXPECTED = {
         list(range(82, 100, 3)),
         [],
         [374],
-        [366, 367, 368, 369, 370],
+        [366, 367, 368, 368, 369, 370],
         ("2026-04-08", ("LCORE-322", "LCORE-2655"), 1),
     ),
     "low-overhead-deployment-for-server-mode": Expected(

@@ -9,7 +9,8 @@ import pytest
 
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.mentions import mentions_of
-from sphinxext_lcore.reading.plain.references import ReferenceFinder, tickets_in
+from sphinxext_lcore.reading.plain.references import ReferenceFinder
+from sphinxext_lcore.reading.tickets import tickets_in
 
 from .plain import build, design, document, in_both, lines_of
 
@@ -122,11 +123,11 @@ def test_only_ids_of_the_own_feature_are_own_names() -> None:
     ],
 )
 def test_standards_are_no_tickets(text: str, tickets: list[str]) -> None:
-    assert [text[start:end] for start, end in tickets_in(text, TICKET, TICKET)] == tickets
+    assert [text[start:end] for start, end in tickets_in(text, TICKET)] == tickets
 
 
 def test_a_pattern_of_the_team_decides_what_a_ticket_is() -> None:
-    assert list(tickets_in("UTF-8", r"UTF-\d", TICKET)) == [(0, 5)]
+    assert list(tickets_in("UTF-8", r"UTF-\d")) == [(0, 5)]
 
 
 REQUIREMENTS = (

@@ -71,6 +71,19 @@ METADATA = {
         EMPTY_HEADER + "| **Date:** | 2026-03-16 |\n| **Feature / Initiative** | see LCORE-7 |\n| **Owners** | A; B |",
         {"date": date(2026, 3, 16), "ticket": "LCORE-7", "authors": ("A", "B")},
     ),
+    "several-tickets": Metadata(
+        EMPTY_HEADER + "| **Feature** | LCORE-1, LCORE-2 and LCORE-1 |\n"
+        "| **Spike** | [A](https://e.org/LCORE-3) [B](https://e.org/LCORE-4) |",
+        {"ticket": "LCORE-1", "spike": "LCORE-3"},
+        frozenset({"malformed_ticket"}),
+    ),
+    "several-tickets-mended": Metadata(
+        EMPTY_HEADER + "| **Feature** | LCORE-1 |\n| **Links** | LCORE-2 |",
+        {"ticket": "LCORE-1", "links": "LCORE-2"},
+    ),
+    "a-ticket-and-a-standard": Metadata(
+        EMPTY_HEADER + "| **Feature** | UTF-8 everywhere (LCORE-1) |", {"ticket": "LCORE-1"}
+    ),
     "unknown-keys": Metadata(
         EMPTY_HEADER + "| **Epic** | LCORE-2 (covers LCORE-3) |\n| **Target release** | 1.0 |",
         {"ticket": "", "fields": (("epic", "LCORE-2 (covers LCORE-3)"), ("target-release", "1.0"))},
@@ -119,7 +132,10 @@ def test_metadata(metadata: Built, name: str) -> None:
     stated = {**feature.model_dump(), "fields": tuple((each.name, each.value) for each in feature.fields)}
     expected = METADATA[name].expected
     assert {key: stated[key] for key in expected} == expected
-    assert rules_of(metadata, name) & {"placeholder", "malformed_date", "contradiction"} == METADATA[name].rules
+    assert (
+        rules_of(metadata, name) & {"placeholder", "malformed_date", "malformed_ticket", "contradiction"}
+        == METADATA[name].rules
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,10 +143,18 @@ def test_metadata(metadata: Built, name: str) -> None:
     [
         ("malformed_date", "malformed-date", "| **Date** | March 2026 |"),
         ("placeholder", "placeholders", "| **Date** | TODO |"),
+        ("malformed_ticket", "several-tickets", "| **Feature** | LCORE-1, LCORE-2 and LCORE-1 |"),
     ],
 )
 def test_a_finding_about_metadata_stands_at_its_row(metadata: Built, rule: str, name: str, line: str) -> None:
     assert lines_of(metadata, name, rule)[0] == line
+
+
+def test_tickets_for_which_a_record_has_no_room_are_named(metadata: Built) -> None:
+    assert [each.message for each in metadata.findings if each.rule == "malformed_ticket"] == [
+        "feature names several tickets, of which only LCORE-1 is read; move LCORE-2 to a row Links",
+        "spike names several tickets, of which only LCORE-3 is read; move LCORE-4 to a row Links",
+    ]
 
 
 ROWS = (
@@ -858,6 +882,34 @@ def test_key_files(tmp_path: Path) -> None:
         "`b.py`",
     ]
     assert lines_of(built, "tea", "unread_item") == ["| Tea | Cup |"]
+
+
+SEVERAL_FILES = {
+    "`a.py`, `b.py`": ["a.py", "b.py"],
+    "`src/a/`; `src/b/`, and `c.py`": ["src/a/", "src/b/", "c.py"],
+    "`a.py` (see `Tea`), `b.py` (new)": ["a.py", "b.py"],
+    "`a.py`<br>`b.py`": ["a.py", "b.py"],
+    "a.py, src/b.py": ["a.py", "src/b.py"],
+    "`a.py` and its `Tea`": ["a.py"],
+    "`a.py`, `Tea`": ["a.py"],
+    "`a.py`: like `b.py`": ["a.py"],
+    "`tea.container` + `.timer`": ["tea.container"],
+    "Makefile, the one for tea": ["Makefile, the one for tea"],
+    "the tea, hot": ["the tea, hot"],
+}
+
+
+def test_each_file_that_a_row_lists_is_one(tmp_path: Path) -> None:
+    rows = "".join(f"| {cell} | Change |\n" for cell in SEVERAL_FILES)
+    table = f"| File | What to do |\n|--|--|\n{rows}"
+    plain = design(f"{REQUIREMENTS}\n## Key files\n\n{table}")
+    stated = f"# Cup\n\n:::{{feature-design}} cup\n:::\n\n:::{{key-files}}\n{table}:::\n"
+    built = build(tmp_path / "site", {"tea.md": plain, "cup.md": stated})
+    for name in ("tea", "cup"):
+        found: dict[str, list[str]] = {}
+        for each in document(built, name).key_files:
+            found.setdefault(source_line(built, each).split("|")[1].strip(), []).append(each.file)
+        assert found == SEVERAL_FILES
 
 
 def test_key_files_that_are_no_table_are_told_at_their_heading(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from docutils import nodes
@@ -13,6 +12,7 @@ from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import FeatureDesignOptions
 from sphinxext_lcore.reading.text import blocks_text, inline_text
+from sphinxext_lcore.reading.tickets import named_ticket
 from sphinxext_lcore.rendering.cards import facts, text_nodes
 from sphinxext_lcore.rendering.tickets import with_tickets
 
@@ -57,7 +57,6 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
         """Make the block, and note the feature."""
         summary = self.parse_content_to_nodes()
         fields = {name: self._field(name) for name in (*_LABELS, *self.extra)}
-        config = self.lcore
         self.note.items = (
             Feature(
                 id=self._key(),
@@ -68,8 +67,8 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
                 date=self.checked.date,
                 component=fields["component"].text,
                 authors=self.checked.authors,
-                ticket=_ticket(fields["feature"].text, config.ticket_pattern),
-                spike=_ticket(fields["spike"].text, config.ticket_pattern),
+                ticket=self._ticket(fields["feature"]),
+                spike=self._ticket(fields["spike"]),
                 links=fields["links"].text,
                 urls=tuple(sorted({uri for field in fields.values() for uri in field.urls})),
                 status=self.checked.status,
@@ -109,9 +108,11 @@ class FeatureDesign(DesignDirective[FeatureDesignOptions]):
         text = ", ".join(value) if isinstance(value, tuple) else value
         return _Field(name, with_tickets(self.inline(text, name), self.lcore))
 
-
-def _ticket(text: str, pattern: str) -> str:
-    return next((match[0] for match in re.finditer(pattern, text) if match[0]), text)
+    def _ticket(self, field: _Field) -> str:
+        ticket = named_ticket(field.text, self.lcore.ticket_pattern)
+        if fault := ticket.fault(f":{field.name}:", ":links:"):
+            self.find("malformed_ticket", fault, self.option_line(field.name))
+        return ticket.key
 
 
 def _with_fields(names: tuple[str, ...]) -> type[FeatureDesignOptions]:

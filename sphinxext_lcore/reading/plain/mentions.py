@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.records import Mention
 from sphinxext_lcore.reading.notes import Note
-from sphinxext_lcore.reading.plain.references import tickets_in
+from sphinxext_lcore.reading.tickets import tickets_in
 from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.nodes import item_link
 from sphinxext_lcore.rendering.tickets import ticket_link
@@ -19,6 +18,7 @@ from sphinxext_lcore.rendering.tickets import ticket_link
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinxext_lcore.config import LcoreConfig
     from sphinxext_lcore.reading.places import SourceFiles
     from sphinxext_lcore.reading.plain.references import Reference, ReferenceFinder
 
@@ -75,7 +75,6 @@ class MentionReader:
         self.docname, self.files, self.config, self.finder = docname, files, config, finder
         # Most texts have no id in them, and a look at them is all that they cost.
         self.worth_reading = re.compile(rf"[A-Z][0-9]|{config.ticket_pattern}" if config.ticket_url else "[A-Z][0-9]")
-        self.default_pattern = str(LcoreConfig.model_fields["ticket_pattern"].default)
 
     def read(self, document: nodes.document, left: Left) -> Iterator[Note]:
         """Make links in a document.
@@ -99,7 +98,7 @@ class MentionReader:
         if is_head and pieces and not text[: pieces[0].start].strip("* \t\n"):
             pieces = pieces[1:]
         if self.config.ticket_url:
-            for start, end in tickets_in(text, self.config.ticket_pattern, self.default_pattern):
+            for start, end in tickets_in(text, self.config.ticket_pattern):
                 if not any(start < piece.end and piece.start < end for piece in pieces):
                     words = text[start:end]
                     pieces.append(_Piece(start, end, [ticket_link(words, words, self.config)], ()))

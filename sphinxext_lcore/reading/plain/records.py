@@ -27,7 +27,7 @@ from sphinxext_lcore.reading.directives.acceptance import (
     label_criterion,
     row_criterion,
 )
-from sphinxext_lcore.reading.directives.key_files import KEY_FILE_COLUMNS, key_file
+from sphinxext_lcore.reading.directives.key_files import KEY_FILE_COLUMNS, key_files
 from sphinxext_lcore.reading.named_requirements import ids_of_cell, name_and_text
 from sphinxext_lcore.reading.notes import Note
 from sphinxext_lcore.reading.places import SourceLine
@@ -40,6 +40,7 @@ from sphinxext_lcore.reading.plain.questions import QuestionReader
 from sphinxext_lcore.reading.plain.sections import heading_line, kind_of
 from sphinxext_lcore.reading.tables import MalformedTableError, columns_text, read_rows
 from sphinxext_lcore.reading.text import line_of
+from sphinxext_lcore.reading.tickets import named_ticket
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -87,8 +88,8 @@ class PlainNotes:
                 date=date,
                 component=texts.get("component", ""),
                 authors=people(rows["authors"].text) if "authors" in rows else (),
-                ticket=self._ticket(rows.get("feature")),
-                spike=self._ticket(rows.get("spike")),
+                ticket=self._ticket(rows.get("feature"), note, path),
+                spike=self._ticket(rows.get("spike"), note, path),
                 links=texts.get("links", ""),
                 urls=tuple(sorted({to for row in (*rows.values(), *further) for _, to in row.links if to})),
                 status=status if known else "",
@@ -99,13 +100,15 @@ class PlainNotes:
         )
         return note
 
-    def _ticket(self, row: MetadataRow | None) -> str:
+    def _ticket(self, row: MetadataRow | None, note: Note, path: str) -> str:
         """The ticket that a cell names, in its words or in the target of a link."""
         if row is None or not row.text:
             return ""
-        texts = (row.text, *(target for _, target in row.links))
-        found = (match[0] for text in texts for match in re.finditer(self.config.ticket_pattern, text) if match[0])
-        return next(found, " ".join(row.text.split()))
+        targets = " ".join(target for _, target in row.links)
+        ticket = named_ticket(" ".join(row.text.split()), self.config.ticket_pattern, targets)
+        if fault := ticket.fault(row.name, "a row Links"):
+            note.findings.append(self._finding("malformed_ticket", fault, SourceLine(path, row.line)))
+        return ticket.key
 
     def requirement(self, item: PlainItem) -> Note:
         """A requirement; the use cases that its statement names are its own."""
@@ -240,7 +243,9 @@ class PlainNotes:
         if not rows and not unread and any(map(is_list, section.children)):
             why = f"no files are read from a list; write a table with {columns_text(KEY_FILE_COLUMNS)}"
             unread.append(Unread(heading_line(section, self.files), why=why))
-        files: tuple[KeyFile, ...] = tuple(key_file(row, self.files.path_of(row.node)) for row in rows)
+        files: tuple[KeyFile, ...] = tuple(
+            file for row in rows for file in key_files(row, self.files.path_of(row.node))
+        )
         yield Note("key-files", line_of(section, 1), section, items=files, plain=True)
         yield self.unread(unread)
 

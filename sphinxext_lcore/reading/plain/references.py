@@ -17,10 +17,6 @@ _RANGE = r"(?:\s?(?:\.{2,3}|…)\s?|[–—]|-{1,3})"
 _BEFORE = r"(?<![\w./#@:\\~-])"
 # No full stop that goes on, no path, no hyphen: R1.5, R1/b and R1-3 are something else.
 _BEHIND = r"(?![\w/@\\-]|\.\w)"
-_STANDARDS = frozenset(
-    "AES ANSI CVE ECMA GPT HMAC HTTP IEC IEEE ISO MD PEP RFC RSA SHA TLS UTC UTF X".split()  # noqa: SIM905 - a list of words
-)
-"""What stands before a number and is no project of a tracker: UTF-8, SHA-256."""
 
 _MOST_BEFORE_A_TICKET = 99
 """Of a longer list of ids none looks for the ticket at its end, or each would read all of it."""
@@ -101,11 +97,3 @@ class ReferenceFinder:
     def names_in(self, text: str) -> frozenset[str]:
         """The ids of the own feature that a text names."""
         return frozenset(target for each in self.find(text) for target in each.targets if not each.names[0].head)
-
-
-def tickets_in(text: str, pattern: str, default_pattern: str) -> Iterator[tuple[int, int]]:
-    """Where the tickets of a text stand; UTF-8 and its like are none, unless a team has a pattern of its own."""
-    for match in re.finditer(pattern, text):
-        standard = pattern == default_pattern and match[0].partition("-")[0] in _STANDARDS
-        if match[0] and not standard:
-            yield match.span()
