@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sphinxext_lcore.conversion.languages import Language
     from sphinxext_lcore.conversion.links import Heading
     from sphinxext_lcore.model.catalog import Catalog
+    from sphinxext_lcore.model.records import Item
 
 _PLACES = {"line", "path", "docname", "anchor", "plain", "position"}
 _KINDS = ("features", "requirements", "use_cases", "criteria", "changelog", "open_questions", "key_files")
@@ -61,9 +62,11 @@ def convert(text: str, name: str) -> Conversion:
     if not any(feature.plain for feature in before.features):
         return Conversion(text)
     lines = lines_of(text, markdown=language.is_markdown)
-    possible = list(pieces(before, lines, language))
+    in_only = {each.line - 1 for document in before.documents for each in document.conditions}
+    # A directive that takes the place of a piece has no indentation, and ends the ``only`` around it.
+    possible = [piece for piece in pieces(before, lines, language) if in_only.isdisjoint(range(*piece.span))]
     wanted = _facts(before)
-    left: list[Left] = []
+    left = [Left(item.local_id, item.line) for item in _items(before) if item.line - 1 in in_only]
     while candidates := _without_overlap(possible):
         converted = "".join(_replaced(lines_with_ends(text, markdown=language.is_markdown), candidates))
         replaced = _replaced_headings(headings, candidates, lines, language)
@@ -92,11 +95,13 @@ def _replaced_headings(
 def _untouched(catalog: Catalog, lines: Sequence[str], chosen: Iterable[Piece], told: set[int]) -> Iterator[Left]:
     """What is stated outside of the converted pieces and of directives."""
     covered = {index for piece in chosen for index in range(piece.span.start, piece.span.end)} | spans.directives(lines)
-    for kind in _KINDS[1:]:
-        for item in getattr(catalog, kind):
-            index = item.line - 1
-            if index not in covered and item.line not in told:
-                yield Left(item.local_id, item.line)
+    for item in _items(catalog):
+        if item.line - 1 not in covered and item.line not in told:
+            yield Left(item.local_id, item.line)
+
+
+def _items(catalog: Catalog) -> Iterator[Item]:
+    return (item for kind in _KINDS[1:] for item in getattr(catalog, kind))
 
 
 def _without_overlap(found: Iterable[Piece]) -> list[Piece]:

@@ -13,12 +13,11 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinxext_lcore.conversion.links import Heading
 from sphinxext_lcore.domain import LcoreDomain
+from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.rendering.cards import ID_ATTRIBUTE, KIND_ATTRIBUTE, REQUIREMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from sphinxext_lcore.model.catalog import Catalog
 
 _SETTINGS = {
     "extensions": ["myst_parser", "sphinxext_lcore"],
@@ -61,7 +60,8 @@ def read(text: str, name: str) -> Reading:
                 warning=StringIO(),
             )
             app.build()
-            catalog = LcoreDomain.of(app.env).catalog
+            # Items in ``only`` are as much of the source as the others, whatever this build shows.
+            catalog = Catalog(LcoreDomain.of(app.env).documents.values())
             key = next((feature.id for feature in catalog.features), "")
             return Reading(catalog, tuple(_headings(app.env.get_doctree(docname), key)))
 

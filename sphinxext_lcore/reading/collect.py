@@ -218,9 +218,10 @@ class _Collector:
             if settled is not None:
                 self.items.append(settled)
                 self._note_lines(settled, note.option_lines)
-                if place.condition:
+                condition = place_of(node, self.document).condition if note.item_nodes else place.condition
+                if condition:
                     self.conditions.append(
-                        Condition(item=settled.id, path=settled.path, line=settled.line, expression=place.condition)
+                        Condition(item=settled.id, path=settled.path, line=settled.line, expression=condition)
                     )
 
     def _misplaced(self, note: Note, place: Place) -> bool:

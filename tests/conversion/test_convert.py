@@ -193,6 +193,16 @@ def test_what_no_directive_would_say_stays_and_is_told() -> None:
     assert [(left.what, left.line) for left in converted.left] == [("changelog-1", 9)]
 
 
+def test_what_stands_in_only_stays_and_is_told() -> None:
+    source = (
+        "# Feature design for tea\n\n## Requirements\n\n- **R1:** Boil.\n- **R2:** Steep.\n\n  ```{only} draft\n"
+        "  - **R2a:** Wait.\n  ```\n\n```{only} draft\n- **R3:** Drink.\n```\n"
+    )
+    converted = convert(source, "tea.md")
+    assert converted.text == source.replace("- **R1:** Boil.\n", ":::{requirement} R1\nBoil.\n:::\n\n")
+    assert [(left.what, left.line) for left in converted.left] == [("R2", 6), ("R2a", 9), ("R3", 13)]
+
+
 def test_a_heading_with_subsections_stays() -> None:
     source = (
         "# Feature design for tea\n\n## Requirements\n\n### R1\n\nBoil.\n\n### R2\n\nSteep.\n\n#### Details\n\nHot.\n"

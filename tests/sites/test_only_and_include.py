@@ -270,3 +270,200 @@ def test_a_statement_is_what_every_build_shows_without_its_criteria(
     catalog = make_site(files).build("dummy", tags=["draft"]).catalog
     assert [each.statement for each in catalog.requirements] == ["It is.\n\nAccepted:"]
     assert [each.text for each in catalog.criteria] == ["It steams"]
+
+
+PLAIN_MYST = """\
+# Feature design for tea
+
+## Requirements
+
+- **R1:** It is hot.
+
+```{only} draft
+- **R2:** It is sweet.
+
+**R3:** It is black.
+```
+
+- **R4:** It is tea.
+
+  ```{only} draft
+  It is green.
+
+  - **R4a:** It is very green.
+  ```
+
+### R5
+
+It is good.
+
+```{only} draft
+Acceptance criteria:
+
+- It is drunk
+```
+
+## Acceptance criteria
+
+### R1
+
+```{only} draft
+- It steams
+```
+
+### Others
+
+```{only} draft
+- **R4:** It is in a cup
+```
+
+- **R1:** It boils
+
+## Acceptance test surface
+
+```{only} draft
+| Req | Observable behavior |
+|-----|---------------------|
+| R1  | It sings            |
+```
+
+## Key files
+
+```{only} draft
+| File   | What to do |
+|--------|------------|
+| tea.py | Change     |
+```
+"""
+PLAIN_RST = """\
+Feature design for tea
+======================
+
+Requirements
+------------
+
+- **R1:** It is hot.
+
+.. only:: draft
+
+   - **R2:** It is sweet.
+
+   **R3:** It is black.
+
+- **R4:** It is tea.
+
+  .. only:: draft
+
+     It is green.
+
+     - **R4a:** It is very green.
+
+R5
+~~
+
+It is good.
+
+.. only:: draft
+
+   Acceptance criteria:
+
+   - It is drunk
+
+Acceptance criteria
+-------------------
+
+R1
+~~
+
+.. only:: draft
+
+   - It steams
+
+Others
+~~~~~~
+
+.. only:: draft
+
+   - **R4:** It is in a cup
+
+- **R1:** It boils
+
+Acceptance test surface
+-----------------------
+
+.. only:: draft
+
+   === ===================
+   Req Observable behavior
+   === ===================
+   R1  It sings
+   === ===================
+
+Key files
+---------
+
+.. only:: draft
+
+   ====== ==========
+   File   What to do
+   ====== ==========
+   tea.py Change
+   ====== ==========
+"""
+in_plain_designs = in_both_languages(PLAIN_MYST, PLAIN_RST)
+DESIGNS = 'lcore_designs = ["**"]\n'
+
+
+@in_plain_designs
+def test_plain_items_under_a_tag_that_does_not_hold_are_left_out(
+    make_site: Callable[..., Site], files: dict[str, str]
+) -> None:
+    built = make_site(files, conf=DESIGNS).build()
+    catalog = built.catalog
+    assert [(each.local_id, each.statement) for each in catalog.requirements] == [
+        ("R1", "It is hot."),
+        ("R4", "It is tea."),
+        ("R5", "It is good."),
+    ]
+    assert [each.text for each in catalog.criteria] == ["It boils"]
+    assert not catalog.key_files
+    assert not {"unknown_mention", "unread_item"} & {*built.rules()}
+
+
+@in_plain_designs
+def test_plain_items_under_a_tag_that_holds_are_read(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    built = make_site(files, conf=DESIGNS).build(tags=["draft"])
+    (source,) = files.values()
+    lines, catalog = source.splitlines(), built.catalog
+    written = {
+        "R2": "- **R2:** It is sweet.",
+        "R3": "**R3:** It is black.",
+        "R4a": "- **R4a:** It is very green.",
+    }
+    assert [each.local_id for each in catalog.requirements] == ["R1", "R2", "R3", "R4", "R4a", "R5"]
+    assert {
+        each.local_id: lines[each.line - 1].strip() for each in catalog.requirements if each.local_id in written
+    } == written
+    assert {(each.requirements, each.text) for each in catalog.criteria} == {
+        (("R1",), "It steams"),
+        (("R1",), "It boils"),
+        (("R1",), "It sings"),
+        (("R4",), "It is in a cup"),
+        (("R5",), "It is drunk"),
+    }
+    assert all(each.text in lines[each.line - 1] for each in catalog.criteria)
+    assert [each.file for each in catalog.key_files] == ["tea.py"]
+    assert not {"unknown_mention", "unread_item"} & {*built.rules()}
+
+
+@in_both_languages(
+    "# Tea\n\n## Use cases\n\n```{only} draft\n- As a guest, I want tea.\n```\n\n## Requirements\n\n- **R1:** Hot.\n",
+    "Tea\n===\n\nUse cases\n---------\n\n.. only:: draft\n\n   - As a guest, I want tea.\n\nRequirements\n------------\n\n"
+    "- **R1:** Hot.\n",
+)
+def test_plain_items_without_an_id_under_a_tag_are_read_where_it_holds(
+    make_site: Callable[..., Site], files: dict[str, str]
+) -> None:
+    site = make_site(files, conf=DESIGNS)
+    assert not site.build("dummy").catalog.use_cases
+    assert [each.want for each in site.build("dummy", tags=["draft"]).catalog.use_cases] == ["tea"]

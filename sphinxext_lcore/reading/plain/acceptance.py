@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxext_lcore.model.values import split_list
 from sphinxext_lcore.reading.named_requirements import ids_of, is_requirement, name_and_text
@@ -96,9 +97,14 @@ class CriteriaReader:
 
     def read(self, section: nodes.section) -> None:
         """Read a section."""
-        requirements: tuple[str, ...] = ()
-        for block in section.children[1:]:
-            if isinstance(block, nodes.section):
+        self._read_blocks(section.children[1:], ())
+
+    def _read_blocks(self, blocks: Sequence[nodes.Node], requirements: tuple[str, ...]) -> None:
+        """Read blocks, before which these requirements are named."""
+        for block in blocks:
+            if isinstance(block, addnodes.only):
+                self._read_blocks(block.children, requirements)
+            elif isinstance(block, nodes.section):
                 self._read_subsection(block)
                 requirements = ()
             elif isinstance(block, nodes.paragraph):

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxext_lcore.reading.directives.acceptance import is_criteria
 from sphinxext_lcore.reading.plain.forms import text_with_breaks
@@ -84,7 +85,9 @@ def split_criteria(
 
 
 def _criteria_in(block: nodes.Node, *, expected: bool) -> list[nodes.Element]:
-    """The criteria that a list or a paragraph holds."""
+    """The criteria that a list or a paragraph holds, or an ``only`` with some of them."""
+    if isinstance(block, addnodes.only):
+        return split_criteria(block.children, announced=expected)[1]
     if is_list(block):
         return [*entries_of([block])] if expected or has_steps(block) else []
     if not isinstance(block, nodes.paragraph):
@@ -131,6 +134,8 @@ def criteria_of_blocks(blocks: Sequence[nodes.Node], *, in_step: bool = False) -
     for block in blocks:
         if is_list(block):
             found += entries_of([block])
+        elif isinstance(block, addnodes.only):
+            found += criteria_of_blocks(block.children, in_step=in_step)
         elif isinstance(block, nodes.section):
             found += criteria_of_blocks(block.children, in_step=_is_step(block.children[0]))
         elif isinstance(block, (nodes.paragraph, nodes.title)) and (in_step or _is_step(block)):

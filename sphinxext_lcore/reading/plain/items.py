@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxext_lcore.reading.places import SourceLine
 from sphinxext_lcore.reading.plain.criteria import (
@@ -73,11 +74,11 @@ class ItemReader:
         self._read_blocks(section)
         return before != (len(self.items), len(self.unread))
 
-    def _read_blocks(self, section: nodes.section) -> None:
+    def _read_blocks(self, outer: nodes.section | addnodes.only) -> None:
         current: PlainItem | None = None
         bodies: list[nodes.Node] = []
-        take_items_apart(section, PREFIXES[self.kind])
-        for block in section.children[1:]:
+        take_items_apart(outer, PREFIXES[self.kind])
+        for block in outer.children:
             started = self._start(block)
             if started is None and not self._read_container(block):
                 bodies.append(block)
@@ -99,10 +100,14 @@ class ItemReader:
         return self._add(PlainItem(head.id, head.title, head.text, at, block, words, [block]))
 
     def _read_container(self, block: nodes.Node) -> bool:
-        """Read what holds items of its own: a section, or a list in which there are some."""
+        """Read what holds items of its own: a section, or a list or an ``only`` in which there are some."""
         if isinstance(block, nodes.section):
             self._read_subsection(block)
             return True
+        if isinstance(block, addnodes.only):
+            before = len(self.items)
+            self._read_blocks(block)
+            return len(self.items) > before
         if isinstance(block, nodes.definition_list):
             terms = [self._read_term(each) for each in block.children if isinstance(each, nodes.Element)]
             return any(terms)
@@ -158,17 +163,24 @@ class ItemReader:
             self.unread += [Unread(at, why=why) for at in map(self.files.line_of, without) if at not in told]
         return any(found)
 
+    def _read_inner(self, block: nodes.Node) -> bool:
+        """Read a list in an item of another one; say whether there was any item in it."""
+        if isinstance(block, addnodes.only):
+            inner = [self._read_inner(each) for each in block.children]
+            return any(inner)
+        return is_list(block) and self._read_list(block)
+
     def _read_entry(self, entry: nodes.list_item) -> bool:
         first = entry.children[0]
         lead = lead_of(first, in_list=True) if isinstance(first, nodes.paragraph) else None
         head = self._head(lead, first) if lead is not None else None
         if head is None or lead is None or not isinstance(first, nodes.paragraph):
-            inner = [self._read_list(each) for each in entry.children if is_list(each)]
+            inner = [self._read_inner(each) for each in entry.children]
             return any(inner)
         words = head_node(first, lead)
         item = PlainItem(head.id, head.title, head.text, self._line_of_head(first, words), first, words, [entry])
         self._add(item)
-        self._take(item, [each for each in entry.children[1:] if not (is_list(each) and self._read_list(each))])
+        self._take(item, [each for each in entry.children[1:] if not self._read_inner(each)])
         _settle_title(item)
         return True
 
@@ -201,6 +213,9 @@ class ItemReader:
 
     def _read_sub_items(self, item: PlainItem, block: nodes.Node) -> bool:
         """Read the sub-items of an item with a heading, R4a of R4, where a section or a list holds nothing else."""
+        if isinstance(block, addnodes.only):
+            inner = [self._read_sub_items(item, each) for each in block.children]
+            return any(inner)
         if isinstance(block, nodes.section):
             leads = [Lead("", title_text(block), is_heading=True)]
         else:

@@ -72,10 +72,12 @@ def tell_nameless(reader: ItemReader, section: nodes.section) -> None:
 
 
 def _headings_without_an_id(
-    reader: ItemReader, section: nodes.section, known: Collection[int]
+    reader: ItemReader, outer: nodes.Element, known: Collection[int]
 ) -> Iterator[nodes.section]:
     """The sections inside one that are no items, and group none."""
-    for block in section.children:
+    for block in outer.children:
+        if isinstance(block, addnodes.only):
+            yield from _headings_without_an_id(reader, block, known)
         if not isinstance(block, nodes.section) or kind_of(block) not in {None, reader.kind} or id(block) in known:
             continue
         if any(isinstance(each, nodes.section) for each in block.children):
@@ -96,25 +98,30 @@ def _next_id(reader: ItemReader) -> str:
     return f"{prefix}{1 + max((int(number[1]) for number in numbers if number is not None), default=0)}"
 
 
-def _read(reader: ItemReader, section: nodes.section) -> None:
-    for block in section.children[1:]:
-        if isinstance(block, nodes.section) and kind_of(block) in {None, reader.kind}:
+def _read(reader: ItemReader, outer: nodes.Element) -> None:
+    for block in outer.children:
+        if isinstance(block, addnodes.only):
+            _read(reader, block)
+        elif isinstance(block, nodes.section) and kind_of(block) in {None, reader.kind}:
             _read_subsection(reader, block)
-        elif isinstance(block, nodes.enumerated_list) or (is_list(block) and _tells(reader, block)):
-            for entry in entries_of([block]):
-                first = entry.children[0]
-                if isinstance(first, nodes.paragraph):
-                    text = blocks_text(entry.children)
-                    _generate(reader, PlainItem("", "", text, reader.files.line_of(first), first, blocks=[entry]))
+        elif is_list(block):
+            _read_list(reader, block)
         elif isinstance(block, nodes.paragraph) and _tells(reader, block):
             _generate(
                 reader, PlainItem("", "", blocks_text([block]), reader.files.line_of(block), block, blocks=[block])
             )
-        elif is_list(block):
-            why = (
-                f"a list without ids may be notes, so it is not read; begin each item with one: '**{_first(reader)}:**'"
-            )
-            reader.unread.append(Unread(reader.files.line_of(block.children[0]), why=why))
+
+
+def _read_list(reader: ItemReader, listing: nodes.Element) -> None:
+    if not isinstance(listing, nodes.enumerated_list) and not _tells(reader, listing):
+        why = f"a list without ids may be notes, so it is not read; begin each item with one: '**{_first(reader)}:**'"
+        reader.unread.append(Unread(reader.files.line_of(listing.children[0]), why=why))
+        return
+    for entry in entries_of([listing]):
+        first = entry.children[0]
+        if isinstance(first, nodes.paragraph):
+            text = blocks_text(entry.children)
+            _generate(reader, PlainItem("", "", text, reader.files.line_of(first), first, blocks=[entry]))
 
 
 def _read_subsection(reader: ItemReader, section: nodes.section) -> None:

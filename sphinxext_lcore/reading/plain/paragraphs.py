@@ -28,14 +28,14 @@ class _Line(NamedTuple):
     """How many lines of the source the paragraph has above it."""
 
 
-def take_items_apart(section: nodes.section, prefixes: Collection[str]) -> None:
+def take_items_apart(outer: nodes.Element, prefixes: Collection[str]) -> None:
     """Make a paragraph of each line with which an item begins; no word is changed.
 
     Args:
-        section: The section whose paragraphs are looked at.
+        outer: The section or other block whose paragraphs are looked at.
         prefixes: The letters that ids of items may have in it.
     """
-    for block in list(section.children):
+    for block in list(outer.children):
         if isinstance(block, nodes.paragraph) and _LINE_WITH_AN_ID.search(text_with_breaks(block)):
             _take_apart(block, prefixes)
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxext_lcore.model.ids import default_key, is_id
 from sphinxext_lcore.model.records import (
@@ -13,7 +14,6 @@ from sphinxext_lcore.model.records import (
     CriterionSource,
     Feature,
     Finding,
-    KeyFile,
     NamedValue,
     OpenQuestion,
     Requirement,
@@ -243,10 +243,10 @@ class PlainNotes:
         if not rows and not unread and any(map(is_list, section.children)):
             why = f"no files are read from a list; write a table with {columns_text(KEY_FILE_COLUMNS)}"
             unread.append(Unread(heading_line(section, self.files), why=why))
-        files: tuple[KeyFile, ...] = tuple(
-            file for row in rows for file in key_files(row, self.files.path_of(row.node))
-        )
-        yield Note("key-files", line_of(section, 1), section, items=files, plain=True)
+        files = [(file, row.node) for row in rows for file in key_files(row, self.files.path_of(row.node))]
+        note = Note("key-files", line_of(section, 1), section, plain=True)
+        note.items, note.item_nodes = tuple(file for file, _ in files), tuple(node for _, node in files)
+        yield note
         yield self.unread(unread)
 
     def unread(self, found: Iterable[Unread]) -> Note:
@@ -293,10 +293,10 @@ def _has_words(row: TableRow) -> bool:
     return any(row.text(column) for column in range(len(row.entries)))
 
 
-def _tables(section: nodes.section) -> Iterator[nodes.table]:
-    """The tables of a section, and of the sections in it that the template has no name for."""
-    for block in section.children:
+def _tables(outer: nodes.Element) -> Iterator[nodes.table]:
+    """The tables of a section, those in ``only``, and those of the sections in it that the template has no name for."""
+    for block in outer.children:
         if isinstance(block, nodes.table):
             yield block
-        elif isinstance(block, nodes.section) and kind_of(block) is None:
+        elif isinstance(block, addnodes.only) or (isinstance(block, nodes.section) and kind_of(block) is None):
             yield from _tables(block)
