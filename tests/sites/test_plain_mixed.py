@@ -159,6 +159,26 @@ def test_a_block_in_its_section_is_read_once(tmp_path: Path, name: str) -> None:
     assert not {"empty_changelog", "unread_item", "misplaced_directive"} & set(built.rules())
 
 
+@in_both_languages(
+    design(
+        "## Requirements\n\n- **R1:** Hot.\n\n## Key files\n\n:::{key-files}\n| File | What to do |\n|--|--|\n"
+        "| `a.py` | Write |\n:::\n\n- They are in order."
+    ),
+    to_rst(
+        design(
+            "## Requirements\n\n- **R1:** Hot.\n\n## Key files\n\n.. key-files::\n\n   ==== ==========\n"
+            "   File What to do\n   ==== ==========\n   a.py Write\n   ==== ==========\n\n- They are in order."
+        )
+    ),
+)
+def test_a_list_beside_the_block_of_key_files_is_none_of_them(
+    make_site: Callable[..., Site], files: dict[str, str]
+) -> None:
+    built = make_site(files, CONF).build()
+    assert [each.file for each in built.catalog.key_files] == ["a.py"]
+    assert "unread_item" not in built.rules()
+
+
 def test_requirements_of_directives_alone_leave_nothing_to_say(tmp_path: Path) -> None:
     body = (
         "## Requirements\n\n:::{requirement} R1\nIt is hot (U1).\n:::\n\n## Use cases\n\n"

@@ -25,6 +25,7 @@ _BETWEEN = re.compile(r"(?<!\s)\s*[,;&]\s*(?:and\s+)?|(?<!\s)\s+and\s+")
 _LISTED = re.compile(rf"`[^`]*`(?:{_SEPARATOR}`[^`]*`)*")
 _NO_PATH = re.compile(r"[\s()]|^\.\w+$")
 """What a path does not have; ``.timer`` is an ending, of the file before it."""
+_CLASS = "lcore-files"
 KEY_FILE_COLUMNS = (
     ExpectedColumn("File", frozenset({"files", "path", "file path"})),
     ExpectedColumn("What to do", frozenset({"change", "changes", "action", "what", "description", "purpose"})),
@@ -45,7 +46,12 @@ class KeyFiles(DesignDirective[Options]):
         self.note.items = tuple(file for row in rows for file in key_files(row, self.path))
         if not has_table(content):
             self.find("malformed_table", f"no table; expected one with {columns_text(KEY_FILE_COLUMNS)}")
-        return [nodes.container("", *content, classes=["lcore", "lcore-files"])]
+        return [nodes.container("", *content, classes=["lcore", _CLASS])]
+
+
+def is_key_files(node: nodes.Node) -> bool:
+    """Whether a node is what the directive makes."""
+    return isinstance(node, nodes.container) and _CLASS in node["classes"]
 
 
 def key_files(row: TableRow, path: str) -> Iterator[KeyFile]:

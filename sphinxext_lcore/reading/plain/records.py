@@ -27,7 +27,7 @@ from sphinxext_lcore.reading.directives.acceptance import (
     label_criterion,
     row_criterion,
 )
-from sphinxext_lcore.reading.directives.key_files import KEY_FILE_COLUMNS, key_files
+from sphinxext_lcore.reading.directives.key_files import KEY_FILE_COLUMNS, is_key_files, key_files
 from sphinxext_lcore.reading.named_requirements import ids_of_cell, name_and_text
 from sphinxext_lcore.reading.notes import Note
 from sphinxext_lcore.reading.places import SourceLine
@@ -240,7 +240,8 @@ class PlainNotes:
         """The rows of the table."""
         unread: list[Unread] = []
         rows = [row for row in self._rows(section, KEY_FILE_COLUMNS, unread) if row.text(0)]
-        if not rows and not unread and any(map(is_list, section.children)):
+        has_directive = any(map(is_key_files, section.findall(nodes.container)))
+        if not rows and not unread and not has_directive and any(map(is_list, section.children)):
             why = f"no files are read from a list; write a table with {columns_text(KEY_FILE_COLUMNS)}"
             unread.append(Unread(heading_line(section, self.files), why=why))
         files = [(file, row.node) for row in rows for file in key_files(row, self.files.path_of(row.node))]
