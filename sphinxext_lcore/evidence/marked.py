@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
 _BETWEEN_SUITES = frozenset({"›", ">"})
+_LONGEST = 500
+"""Longer titles of suites are looked at no further: each blank in them costs a look at all that follows."""
 
 
 class Marked:
@@ -67,7 +69,7 @@ def _inside(test: EvidenceTest) -> str:
 
 def _splits(name: str) -> Iterator[tuple[str, str]]:
     """What may be suites and what may be a test in a name that has them with blanks between: ``Tea Pot brews``."""
-    for place, character in enumerate(name):
+    for place, character in enumerate(name[:_LONGEST]):
         if character == " ":
             yield name[:place], name[place + 1 :]
 
