@@ -111,6 +111,12 @@ class TestWithCriteria:
         assert [state(designs, found, each) for each in ("tea.R1", "tea.R2")] == ["verified", "verified"]
 
 
+UNKNOWN_IN_RESULT = (
+    "unknown requirement tea.R7, named by tests.test_tea::test_a, tests.test_tea::test_b, "
+    "tests.test_tea::test_c and 2 more; did you mean tea.R1?"
+)
+
+
 class TestCitations:
     DESIGNS = catalog(
         document("tea", metadata={"ticket": "LCORE-1311"}, requirements=[requirement("R1")]),
@@ -184,6 +190,22 @@ class TestCitations:
     @pytest.mark.parametrize("tag", ["tea-v2", "tea.step1", "milk.r1", "release_r1", "tea.r1.r2.r3"])
     def test_a_tag_that_says_something_else_is_none(self, tag: str) -> None:
         assert findings("unknown_evidence", self.TAGGED, evidence(a_test("seen", attempts=(tag,)))) == []
+
+    def test_what_only_a_result_tells_is_told_with_the_name_of_the_test(self) -> None:
+        in_result = {"path": "unit.xml", "source": "unit.xml"}
+        tests = [a_test("passed", "tea.R7", name=f"tests.test_tea::test_{n}[{n}]", **in_result) for n in "abcdea"]
+        found = evidence(*tests, a_test("passed", "R1", "tea.R1.AC1", name="tests.test_tea::test_x", **in_result))
+        assert findings("unknown_evidence", self.TAGGED, found) == [("unit.xml", 1, UNKNOWN_IN_RESULT)]
+        ((*_, ambiguous),) = findings("ambiguous_evidence", self.TAGGED, found)
+        assert ambiguous == "ambiguous requirement R1, named by tests.test_tea::test_x; write tea.R1"
+        ((*_, unnamed),) = findings("unnamed_criterion", self.TAGGED, found)
+        assert unnamed.startswith("tests.test_tea::test_x cites this criterion by its number")
+
+    def test_a_source_is_named_by_the_place_of_the_finding(self) -> None:
+        in_source = {"path": "src/pot.c", "source": "src/pot.c"}
+        found = evidence(a_test("seen", "tea.R7", name="src/pot.c::boils", **in_source))
+        ((*_, told),) = findings("unknown_evidence", self.TAGGED, found)
+        assert told == "unknown requirement tea.R7; did you mean tea.R1?"
 
     def test_beside_a_criterion_that_there_is_not_those_of_its_requirement_are_named(self) -> None:
         designs = one(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.checking.rule import about
-from sphinxext_lcore.model.evidence import Outcome, is_node
+from sphinxext_lcore.model.evidence import EvidenceTest, Outcome, is_node
 from sphinxext_lcore.model.records import Finding
 from sphinxext_lcore.model.suggestion import cure, nearest, printable, shorten
 from sphinxext_lcore.tracing.coverage import Coverage
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxext_lcore.model.catalog import Catalog
-    from sphinxext_lcore.model.evidence import EvidenceTest, Mark
+    from sphinxext_lcore.model.evidence import Mark
     from sphinxext_lcore.model.records import Criterion, Requirement
 
 _SHOWN = 3
@@ -43,28 +43,31 @@ class _Citation(NamedTuple):
     text: str
     path: str
     line: int
+    tests: tuple[str, ...] = ()
+    """The tests that cite it, where the place is that of their results: most of pytest's are one line."""
 
 
 def unknown_evidence(catalog: Catalog) -> Iterator[Finding]:
     """A test or a mark that names a requirement or a criterion which does not exist."""
     states = catalog.view(States)
     cures: dict[str, str] = {}
-    for (text, path, line), meant in (*_unknown(catalog), *_attempts(catalog)):
+    for citation, meant in (*_unknown(catalog), *_attempts(catalog)):
         if meant not in cures:  # a feature that was renamed is cited by many tests
             cures[meant] = cure(meant, _criteria_beside(catalog, states, meant) or _requirements_beside(catalog, meant))
-        message = f"unknown requirement {_quoted(text)}; {cures[meant]}"
-        yield Finding(rule="unknown_evidence", message=message, path=path, line=line)
+        message = f"unknown requirement {_quoted(citation.text)}{_named_by(citation)}; {cures[meant]}"
+        yield Finding(rule="unknown_evidence", message=message, path=citation.path, line=citation.line)
 
 
 def ambiguous_evidence(catalog: Catalog) -> Iterator[Finding]:
     """A test or a mark that does not say of which feature a requirement is."""
     states = catalog.view(States)
-    for text, path, line in _citations(catalog):
-        candidates = states.cited(text).candidates
+    for citation in _citations(catalog):
+        candidates = states.cited(citation.text).candidates
         if candidates:
             more = f" or {len(candidates) - _SHOWN} more" if len(candidates) > _SHOWN else ""
-            message = f"ambiguous requirement {_quoted(text)}; write {' or '.join(candidates[:_SHOWN])}{more}"
-            yield Finding(rule="ambiguous_evidence", message=message, path=path, line=line)
+            written = f"{_quoted(citation.text)}{_named_by(citation)}"
+            message = f"ambiguous requirement {written}; write {' or '.join(candidates[:_SHOWN])}{more}"
+            yield Finding(rule="ambiguous_evidence", message=message, path=citation.path, line=citation.line)
 
 
 def failing_requirement(catalog: Catalog) -> Iterator[Finding]:
@@ -122,9 +125,10 @@ def unnamed_criterion(catalog: Catalog) -> Iterator[Finding]:
         if criterion is not None and not criterion.name:
             told.setdefault(criterion.id, (criterion, citation))
     for criterion, citation in told.values():
+        citing = citation.tests[0] if citation.tests else f"{citation.path}:{citation.line}"
         message = (
-            f"{citation.path}:{citation.line} cites this criterion by its number, which changes when one is put "
-            f'before it; name it "{criterion.local_id}:"'
+            f"{citing} cites this criterion by its number, which changes when one is put before it; "
+            f'name it "{criterion.local_id}:"'
         )
         yield about(criterion, "unnamed_criterion", printable(message))
 
@@ -132,12 +136,23 @@ def unnamed_criterion(catalog: Catalog) -> Iterator[Finding]:
 def _citations(catalog: Catalog) -> Iterator[_Citation]:
     """What is cited, once for each place: runs of a parametrised test cite the same."""
     evidence = catalog.given(Evidence) or Evidence()
-    places: dict[_Citation, None] = {}
     items: tuple[EvidenceTest | Mark, ...] = (*evidence.tests, *evidence.marks)
-    for item in items:
-        for text in item.cites:
-            places[_Citation(text, item.path, item.line)] = None
-    return iter(places)
+    return _placed((text, item) for item in items for text in item.cites)
+
+
+def _placed(cited: Iterable[tuple[str, EvidenceTest | Mark]]) -> Iterator[_Citation]:
+    places: dict[tuple[str, str, int], dict[str, None]] = {}
+    for text, item in cited:
+        tests = places.setdefault((text, item.path, item.line), {})
+        # A test of a source begins with its file, and one that is joined with its source has another path.
+        if isinstance(item, EvidenceTest) and item.path == item.source and not item.name.startswith(item.path):
+            tests[item.name.partition("[")[0]] = None
+    return (_Citation(*place, tuple(tests)) for place, tests in places.items())
+
+
+def _named_by(citation: _Citation) -> str:
+    names = _first([shorten(printable(name), 100) for name in citation.tests])
+    return f", named by {names}" if names else ""
 
 
 def _unknown(catalog: Catalog) -> Iterator[tuple[_Citation, str]]:
@@ -153,8 +168,8 @@ def _unknown(catalog: Catalog) -> Iterator[tuple[_Citation, str]]:
 def _attempts(catalog: Catalog) -> Iterator[tuple[_Citation, str]]:
     """The tags that try to name a requirement, once for each place, with the id that they mean."""
     evidence = catalog.given(Evidence) or Evidence()
-    places = {_Citation(f"@{tag}", each.path, each.line): tag for each in evidence.tests for tag in each.attempts}
-    return ((place, meant) for place, tag in places.items() if (meant := _meant(catalog, tag)))
+    tags = _placed((f"@{tag}", each) for each in evidence.tests for tag in each.attempts)
+    return ((tag, meant) for tag in tags if (meant := _meant(catalog, tag.text.removeprefix("@"))))
 
 
 def _meant(catalog: Catalog, tag: str) -> str:
