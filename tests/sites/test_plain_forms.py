@@ -604,30 +604,42 @@ def test_user_stories_without_an_id_are_use_cases_and_other_lists_are_not(tmp_pa
 
 
 WITHOUT_AN_ID = {
-    "among-headings": (
-        "## Use Cases\n\n### U1: Drink\n\nAs a guest, I want tea.\n\n### {}Sell\n\nAs a host, I want money.",
-        ["Sell"],
-    ),
-    "below-a-list": (
-        "## Use Cases\n\n- **U1:** As a guest, I want tea.\n\n### {}Sell\n\nAs a host, I want money.",
-        ["Sell"],
-    ),
-    "with-a-number": (
-        "## Use Cases\n\n### U1: Drink\n\nAs a guest, I want tea.\n\n### {}Use Case 2: Sell\n\nThe host sells tea.",
-        ["Use Case 2: Sell"],
-    ),
+    "among-headings": "### U1: Drink\n\nAs a guest, I want tea.\n\n### {U2}Sell\n\nAs a host, I want money.\n\n"
+    "### {U3}Use Case 2: Boil\n\nThe cook boils water.",
+    "below-a-list": "- **U1:** As a guest, I want tea.\n\n### {U2}Sell\n\nAs a host, I want money.\n\n"
+    "### {U3}Boil\n\nAs a cook, I want water.",
 }
 
 
+@pytest.mark.parametrize("language", ["md", "rst"])
 @pytest.mark.parametrize("form", WITHOUT_AN_ID)
 @pytest.mark.verifies("reading-plain-designs.R6")
-def test_a_use_case_without_an_id_is_told_where_others_have_one_and_read_with_it(tmp_path: Path, form: str) -> None:
-    body, lines = WITHOUT_AN_ID[form]
-    built = build(tmp_path / "site", in_both({"slip": body.format(""), "cure": body.format("U2: ")}))
-    for language in ("md", "rst"):
-        assert [each.local_id for each in document(built, f"slip-{language}").use_cases] == ["U1"]
-        assert lines_of(built, f"slip-{language}", "unread_item") == lines
-        assert [each.local_id for each in document(built, f"cure-{language}").use_cases] == ["U1", "U2"]
-        assert "unread_item" not in rules_of(built, f"cure-{language}")
-    told = {each.message for each in built.findings if each.rule == "unread_item"}
-    assert told == {"stands among items with an id and has none, so it is not read; begin it with one, such as 'U2: …'"}
+def test_a_heading_without_an_id_is_told_where_others_have_one_and_read_with_that_of_the_cure(
+    tmp_path: Path, form: str, language: str
+) -> None:
+    body = f"## Use Cases\n\n{WITHOUT_AN_ID[form]}"
+    bodies = {"slip": body.format(U2="", U3=""), "cure": body.format(U2="U2: ", U3="U3: ")}
+    built = build(tmp_path / "site", in_both(bodies))
+    assert [each.local_id for each in document(built, f"slip-{language}").use_cases] == ["U1"]
+    assert [each.message for each in built.findings if each.rule == "unread_item" and language in each.path] == [
+        f"stands among items with an id and has none, so it is not read; begin it with one: '{free}: …'"
+        for free in ("U2", "U3")
+    ]
+    assert [each.local_id for each in document(built, f"cure-{language}").use_cases] == ["U1", "U2", "U3"]
+
+
+@pytest.mark.parametrize("language", ["md", "rst"])
+def test_a_heading_above_a_list_may_be_an_item_or_a_group_where_others_have_an_id(
+    tmp_path: Path, language: str
+) -> None:
+    body = "## Use Cases\n\n### {}\n\nAs a guest, I want tea.\n\n### {}\n\n- {}As a host, I want money."
+    bodies = {
+        "slip": body.format("U1", "Sell", ""),
+        "item": body.format("U1", "U2: Sell", ""),
+        "group": body.format("U1", "Sell", "**U2:** "),
+    }
+    built = build(tmp_path / "site", in_both(bodies))
+    assert lines_of(built, f"slip-{language}", "unread_item") == ["Sell"]
+    for name in ("item", "group"):
+        assert [each.local_id for each in document(built, f"{name}-{language}").use_cases] == ["U1", "U2"]
+        assert "unread_item" not in rules_of(built, f"{name}-{language}")

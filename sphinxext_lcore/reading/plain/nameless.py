@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 _WORDS_OF_AN_ID = 6
+_ITEM_OR_GROUP = (
+    "a heading above a list may be an item or a group of them, so neither is read; begin each item with an id"
+)
 _ASIDES = frozenset(
     {
         *("assumptions", "background", "context", "definitions", "glossary", "introduction", "legend", "notes"),
@@ -55,6 +59,7 @@ def tell_nameless(reader: ItemReader, section: nodes.section) -> None:
     told = {unread.at for unread in reader.unread}
     headings = [each for each in section.findall(nodes.section) if each is not section]
     among_headings = any(id(each) in known or heading_line(each, reader.files) in told for each in headings)
+    ids = _free_ids(reader)
     for heading in _headings_without_an_id(reader, section, known):
         at, body = heading_line(heading, reader.files), heading.children[1:]
         inside = [each for block in body for each in block.findall(nodes.Element)]
@@ -64,10 +69,10 @@ def tell_nameless(reader: ItemReader, section: nodes.section) -> None:
         )
         may_be_one = (among_headings and _says_something(body)) or any(_tells(reader, block) for block in body)
         if may_be_one and not holds_items and at not in told:
-            why = (
-                "stands among items with an id and has none, so it is not read; "
-                f"begin it with one, such as '{_next_id(reader)}: …'"
-            )
+            why = _ITEM_OR_GROUP
+            if not is_list(body[0]):
+                free = next(ids)
+                why = f"stands among items with an id and has none, so it is not read; begin it with one: '{free}: …'"
             reader.unread.append(Unread(at, why=why))
 
 
@@ -91,11 +96,12 @@ def _says_something(body: Sequence[nodes.Node]) -> bool:
     return not is_open(" ".join(said.split()))
 
 
-def _next_id(reader: ItemReader) -> str:
-    """An id that no item has yet, with the letters of the last one."""
+def _free_ids(reader: ItemReader) -> Iterator[str]:
+    """The ids that no item has yet, with the letters of the last one."""
     prefix = next(filter(None, (prefix_of(item.id) for item in reversed(reader.items))), _first(reader)[0])
     numbers = (re.match(rf"{prefix}([0-9]+)", item.id) for item in reader.items)
-    return f"{prefix}{1 + max((int(number[1]) for number in numbers if number is not None), default=0)}"
+    last = max((int(number[1]) for number in numbers if number is not None), default=0)
+    return (f"{prefix}{number}" for number in count(last + 1))
 
 
 def _read(reader: ItemReader, outer: nodes.Element) -> None:
@@ -133,8 +139,7 @@ def _read_subsection(reader: ItemReader, section: nodes.section) -> None:
     if body and is_list(body[0]) and _tells(reader, body[0]):
         _read(reader, section)
     elif body and (is_list(body[0]) or _may_be_a_group(reader, body)):
-        why = "a heading above a list may be an item or a group of them, so neither is read; begin each item with an id"
-        reader.unread.append(Unread(at, why=why))
+        reader.unread.append(Unread(at, why=_ITEM_OR_GROUP))
     else:
         statement, criteria = split_criteria(body)
         item = PlainItem("", title_text(section), blocks_text(statement), at, section, blocks=[section])
