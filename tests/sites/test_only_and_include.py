@@ -334,6 +334,24 @@ Acceptance criteria:
 |--------|------------|
 | tea.py | Change     |
 ```
+
+## Open questions
+
+- Why?
+
+```{only} draft
+- Which tea?
+```
+
+## Changelog
+
+```{only} draft
+| Date       | Change |
+|------------|--------|
+| 2026-01-02 | First  |
+```
+
+2026-01-03: Second
 """
 PLAIN_RST = """\
 Feature design for tea
@@ -409,6 +427,28 @@ Key files
    ====== ==========
    tea.py Change
    ====== ==========
+
+Open questions
+--------------
+
+- Why?
+
+.. only:: draft
+
+   - Which tea?
+
+Changelog
+---------
+
+.. only:: draft
+
+   ========== ======
+   Date       Change
+   ========== ======
+   2026-01-02 First
+   ========== ======
+
+2026-01-03: Second
 """
 in_plain_designs = in_both_languages(PLAIN_MYST, PLAIN_RST)
 DESIGNS = 'lcore_designs = ["**"]\n'
@@ -427,6 +467,8 @@ def test_plain_items_under_a_tag_that_does_not_hold_are_left_out(
     ]
     assert [each.text for each in catalog.criteria] == ["It boils"]
     assert not catalog.key_files
+    assert [each.text for each in catalog.open_questions] == ["Why?"]
+    assert [each.change for each in catalog.changelog] == ["Second"]
     assert not {"unknown_mention", "unread_item"} & {*built.rules()}
 
 
@@ -453,6 +495,8 @@ def test_plain_items_under_a_tag_that_holds_are_read(make_site: Callable[..., Si
     }
     assert all(each.text in lines[each.line - 1] for each in catalog.criteria)
     assert [each.file for each in catalog.key_files] == ["tea.py"]
+    assert [each.text for each in catalog.open_questions] == ["Why?", "Which tea?"]
+    assert [each.change for each in catalog.changelog] == ["First", "Second"]
     assert not {"unknown_mention", "unread_item"} & {*built.rules()}
 
 

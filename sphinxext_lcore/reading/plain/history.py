@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxext_lcore.reading.directives.changelog import (
     CHANGELOG_COLUMNS,
@@ -38,16 +39,18 @@ class HistoryReader:
     def __init__(self, files: SourceFiles) -> None:
         self.files = files
         self.entries: list[DatedEntry] = []
+        self.places: list[nodes.Element] = []
+        """The block in which each entry stands."""
         self.unread: list[Unread] = []
         self.has_directive = False
 
-    def read(self, section: nodes.section) -> None:
-        """Read a section."""
+    def read(self, outer: nodes.Element) -> None:
+        """Read a section, or an ``only`` in it."""
         waiting: tuple[str, SourceLine] | None = None
         """A date that stands alone, and its line: what follows it is what changed."""
         goes_on = False
         """Whether a list goes on with the entry above it."""
-        for block in section.children[1:]:
+        for block in filter(_is_element, outer.children):
             before, is_text = len(self.entries), isinstance(block, nodes.paragraph)
             if waiting is not None and (is_text or is_list(block)) and not _dated(block):
                 self._add(waiting[0], plain_text(block), waiting[1])
@@ -60,17 +63,19 @@ class HistoryReader:
                 if waiting is None:
                     self._read_block(block)
                 goes_on = is_text and len(self.entries) > before
+            self.places += [block] * (len(self.entries) - len(self.places))
 
     def _read_block(self, block: nodes.Node) -> None:
         if isinstance(block, nodes.table):
             self._read_table(block)
+        elif isinstance(block, addnodes.only):
+            self.read(block)
         elif isinstance(block, nodes.section):
             self._read_subsection(block)
         elif isinstance(block, nodes.paragraph):
             self._read_paragraph(block)
         elif is_list(block):
-            for entry in entries_of([block]):
-                self._read_entry(entry)
+            self._read_list(block)
         elif isinstance(block, (nodes.field_list, nodes.definition_list)):
             self._read_dated_list(block)
         elif isinstance(block, nodes.container):
@@ -115,6 +120,10 @@ class HistoryReader:
                 at = line_above(entry.children[-1], date["date"], self.files)
                 self._add(date["date"], blocks_text(entry.children[1:]), at)
 
+    def _read_list(self, listing: nodes.Element) -> None:
+        for entry in entries_of([listing]):
+            self._read_entry(entry)
+
     def _read_entry(self, entry: nodes.list_item) -> None:
         text, at = plain_text(entry), self.files.line_of(entry)
         found = entry_of_text(text, at)
@@ -132,6 +141,10 @@ class HistoryReader:
 
     def _add(self, date: str, change: str, at: SourceLine) -> None:
         self.entries.append(dated_entry(date, change, "", at))
+
+
+def _is_element(node: nodes.Node) -> TypeGuard[nodes.Element]:
+    return isinstance(node, nodes.Element)
 
 
 def _with_bold_dates(paragraph: nodes.paragraph) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxext_lcore.reading.directives.open_questions import split_origin
 from sphinxext_lcore.reading.plain.criteria import entries_of, is_list
@@ -39,6 +40,7 @@ class PlainQuestion(NamedTuple):
     text: str
     origin: str
     at: SourceLine
+    node: nodes.Element
 
 
 class QuestionReader:
@@ -52,20 +54,25 @@ class QuestionReader:
     def read(self, section: nodes.section) -> None:
         """Read a section: its lists, tables and headings, and what asks beside them; without any, its paragraphs."""
         blocks = section.children[1:]
-        paragraphs = [each for each in blocks if isinstance(each, nodes.paragraph)]
         if not any(map(_is_structured, blocks)):
-            self._read_paragraphs(paragraphs)
-            return
+            self._read_paragraphs([each for each in blocks if isinstance(each, nodes.paragraph)])
+            blocks = [each for each in blocks if isinstance(each, addnodes.only)]
         for block in blocks:
-            if isinstance(block, nodes.section):
-                self._read_subsection(block)
-            elif isinstance(block, nodes.table):
-                self._read_table(block)
-            elif is_list(block):
-                for entry in entries_of([block]):
-                    self._add(entry)
-            elif isinstance(block, nodes.paragraph) and _asks(block):
-                self._add(block)
+            self._read_block(block)
+
+    def _read_block(self, block: nodes.Node) -> None:
+        if isinstance(block, addnodes.only):
+            for inner in block.children:
+                self._read_block(inner)
+        elif isinstance(block, nodes.section):
+            self._read_subsection(block)
+        elif isinstance(block, nodes.table):
+            self._read_table(block)
+        elif is_list(block):
+            for entry in entries_of([block]):
+                self._add(entry)
+        elif isinstance(block, nodes.paragraph) and _asks(block):
+            self._add(block)
 
     def _read_subsection(self, section: nodes.section) -> None:
         """A heading above a list groups questions, unless it asks one; so does one above tables or headings."""
@@ -78,7 +85,7 @@ class QuestionReader:
             return
         text, origin = split_origin(nodes.container("", *(each.deepcopy() for each in body)))
         question = "\n\n".join(filter(None, (title, text)))
-        self.questions.append(PlainQuestion(question, origin, heading_line(section, self.files)))
+        self.questions.append(PlainQuestion(question, origin, heading_line(section, self.files), section))
 
     def _read_table(self, table: nodes.table) -> None:
         try:
@@ -87,7 +94,9 @@ class QuestionReader:
             self.unread.append(Unread(self.files.line_of(table), why=f"a table that is not read: {error}"))
         else:
             asked = [row for row in rows if row.text(0)]
-            self.questions += [PlainQuestion(row.text(0), row.text(1), self.files.line_of_row(row)) for row in asked]
+            self.questions += [
+                PlainQuestion(row.text(0), row.text(1), self.files.line_of_row(row), row.node) for row in asked
+            ]
 
     def _read_paragraphs(self, paragraphs: Sequence[nodes.paragraph]) -> None:
         """Read what asks, or begins with a bold title; what does neither is said to be left, unless it says "none"."""
@@ -98,10 +107,10 @@ class QuestionReader:
             why = "a paragraph that asks nothing, so it is not read; write the open questions as a list"
             self.unread.append(Unread(self.files.line_of(paragraphs[0]), why=why))
 
-    def _add(self, node: nodes.Node) -> None:
+    def _add(self, node: nodes.Element) -> None:
         text, origin = split_origin(node)
         if text:
-            self.questions.append(PlainQuestion(text, origin, self.files.line_of(node)))
+            self.questions.append(PlainQuestion(text, origin, self.files.line_of(node), node))
 
 
 def _is_structured(block: nodes.Node) -> bool:

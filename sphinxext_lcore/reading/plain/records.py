@@ -212,7 +212,7 @@ class PlainNotes:
         reader = HistoryReader(self.files)
         reader.read(section)
         note = Note("design-changelog", line_of(section, 1), section, plain=True)
-        note.items = tuple(entry for entry, _ in reader.entries)
+        note.items, note.item_nodes = tuple(entry for entry, _ in reader.entries), tuple(reader.places)
         note.findings += [
             self._finding("malformed_date", fault, SourceLine(entry.path, entry.line))
             for entry, fault in reader.entries
@@ -233,6 +233,7 @@ class PlainNotes:
             OpenQuestion(id="question", path=each.at.path, line=each.at.line, text=each.text, origin=each.origin)
             for each in reader.questions
         )
+        note.item_nodes = tuple(each.node for each in reader.questions)
         yield note
         yield self.unread(reader.unread)
 
