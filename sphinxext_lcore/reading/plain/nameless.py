@@ -56,11 +56,14 @@ def tell_nameless(reader: ItemReader, section: nodes.section) -> None:
     Beside items that are no headings, a heading may be about them, unless a user story stands below it.
     """
     known = {id(item.place) for item in reader.items}
+    candidates = list(_headings_without_an_id(reader, section, known))
+    if not candidates:  # nearly always, and the section need not be walked through
+        return
     told = {unread.at for unread in reader.unread}
     headings = [each for each in section.findall(nodes.section) if each is not section]
     among_headings = any(id(each) in known or heading_line(each, reader.files) in told for each in headings)
     ids = _free_ids(reader)
-    for heading in _headings_without_an_id(reader, section, known):
+    for heading in candidates:
         at, body = heading_line(heading, reader.files), heading.children[1:]
         inside = [each for block in body for each in block.findall(nodes.Element)]
         holds_items = any(
