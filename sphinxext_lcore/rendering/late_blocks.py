@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _MANY = 100_000
 """From how many characters on a block joins its page late."""
 _HTML = "html"
+_MARK = "<!-- lcore "
 
 
 def now_or_late(node: html_blocks, html: str) -> str:
@@ -37,11 +38,13 @@ def join_late_blocks(
     _app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Put the blocks where their marks are."""
-    for node in walk(doctree) if doctree is not None else ():
+    if doctree is None or _MARK not in context["body"]:  # nearly always, and the doctree need not be walked
+        return
+    for node in walk(doctree):
         if isinstance(node, html_blocks) and _HTML in node:
             context["body"] = context["body"].replace(_mark(node), node[_HTML])
             del node[_HTML]
 
 
 def _mark(node: html_blocks) -> str:
-    return f"<!-- lcore {id(node)} -->"
+    return f"{_MARK}{id(node)} -->"

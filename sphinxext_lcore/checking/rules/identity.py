@@ -27,10 +27,10 @@ def duplicate_id(catalog: Catalog) -> Iterator[Finding]:
         )
         yield about(item, "duplicate_id", message)
     for criterion in catalog.criteria:
-        if criterion.name and not criterion.id.endswith(f".{criterion.name}"):
-            number = criterion.id.rpartition(".")[2]
+        if criterion.name and criterion.name != criterion.local_id:
             message = (
-                f"duplicate name {criterion.name} of a criterion; an earlier one has it, so name this one {number}"
+                f"duplicate name {criterion.name} of a criterion; "
+                f"an earlier one has it, so name this one {criterion.local_id}"
             )
             yield about(criterion, "duplicate_id", message)
 
