@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 FEATURE_STATUSES = (*REQUIREMENT_STATUSES, "accepted")
 _LIST_PART = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|[^,])+")
+_YES, _NO = ("", "true", "yes", "on", "1", "t", "y"), ("false", "no", "off", "0", "f", "n")
+_FLAGS = {**dict.fromkeys(_YES, True), **dict.fromkeys(_NO, False)}
+"""The words for yes and no, as pydantic has them; no word is a yes, as in every directive."""
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -60,7 +63,13 @@ def _references(value: object) -> object:
 
 
 def _flag(value: object) -> object:
-    return True if value == "" else value
+    if not isinstance(value, str):
+        return value
+    word = value.strip().lower()
+    if word not in _FLAGS:
+        message = "leave the value out, or write true or false"
+        raise ValueError(message)
+    return _FLAGS[word]
 
 
 def _date(value: object) -> object:

@@ -103,7 +103,12 @@ def test_of_an_option_that_is_given_twice_the_first_stands() -> None:
         ),
         ("priority", "", "invalid_value", "invalid value '' in :priority:; known: must"),
         ("verification", "test, tets", "invalid_value", "did you mean test?"),
-        ("no-index", "perhaps", "invalid_value", "invalid value 'perhaps' in :no-index:; "),
+        (
+            "no-index",
+            "perhaps",
+            "invalid_value",
+            "invalid value 'perhaps' in :no-index:; leave the value out, or write true or false",
+        ),
         ("status", "x" * 100_000, "invalid_value", f"invalid value '{'x' * 59}…' in :status:; known: draft"),
     ],
 )
@@ -113,6 +118,14 @@ def test_an_invalid_value_is_left_out_and_told(name: str, value: str, rule: str,
     assert (fault.rule, fault.line) == (rule, 3)
     assert message in fault.message
     assert options == RequirementOptions(ticket="TEA-1")
+
+
+@pytest.mark.parametrize(
+    ("value", "read"), [("", True), ("true", True), ("Yes", True), ("1", True), ("False", False), ("off", False)]
+)
+def test_a_flag_is_on_without_a_value(value: str, read: bool) -> None:
+    options, faults = checked(RequirementOptions, ("no-index", value))
+    assert (options.no_index, faults) == (read, [])
 
 
 @pytest.mark.parametrize(("value", "read"), [("2026-05-26", date(2026, 5, 26)), ("", None)])

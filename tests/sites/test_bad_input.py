@@ -112,6 +112,27 @@ TABLES = {
 }
 
 
+@pytest.mark.parametrize(
+    ("myst", "rst", "found"),
+    [
+        (":::{requirement} R2\nIt is.\n:::", ".. requirement:: R2\n\n   It is.", "a requirement"),
+        (":::{use-case} U1\nTea\n:::", ".. use-case:: U1\n\n   Tea", "a use-case"),
+        ("    tea", "::\n\n   tea", "a code block"),
+        ("> Tea", ".. epigraph::\n\n   Tea", "a quote"),
+        ("Tea", "Tea", "a paragraph"),
+    ],
+)
+@pytest.mark.parametrize("ending", [".md", ".rst"])
+def test_what_stands_in_place_of_criteria_is_told_in_the_words_of_an_author(
+    make_site: Callable[..., Site], ending: str, myst: str, rst: str, found: str
+) -> None:
+    text = f"# Tea\n\n::::{{acceptance-criteria}} R1\n\n{myst}\n::::\n"
+    if ending == ".rst":
+        text = f"Tea\n===\n\n.. acceptance-criteria:: R1\n\n{textwrap.indent(rst, '   ')}\n"
+    (finding,) = _found(_build(make_site, {f"index{ending}": text}), "malformed_list")
+    assert finding.message == f"acceptance-criteria needs a list, a criterion an item; found {found}"
+
+
 @pytest.mark.parametrize("name", TABLES)
 @pytest.mark.parametrize("ending", [".md", ".rst"])
 @pytest.mark.verifies("findings.R9")

@@ -11,6 +11,7 @@ from sphinxext_lcore.model.records import Criterion, CriterionSource
 from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.model.values import split_list
+from sphinxext_lcore.reading.block_names import block_name
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.named_requirements import ids_of_cell, name_and_text
 from sphinxext_lcore.reading.options import AcceptanceCriteriaOptions, Options
@@ -65,8 +66,8 @@ class AcceptanceCriteria(DesignDirective[AcceptanceCriteriaOptions]):
         if not content:
             self.find("empty_block", "acceptance-criteria is empty; write a list, a criterion an item")
         elif not items:
-            found = type(content[0]).__name__.replace("_", " ")
-            self.find("malformed_list", f"acceptance-criteria needs a list, a criterion an item; found a {found}")
+            found = block_name(content[0])
+            self.find("malformed_list", f"acceptance-criteria needs a list, a criterion an item; found {found}")
         self.note.items = tuple(self._criterion(item, requirements) for item in items)
         self.note.item_nodes = tuple(items)
         self.note.option_lines["requirements"] = self.lineno_in_source  # the argument
