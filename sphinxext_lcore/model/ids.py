@@ -15,9 +15,13 @@ KEY_PATTERN = r"[a-z0-9][a-z0-9_-]*"
 _ID = re.compile(ID_PATTERN)
 _KEY = re.compile(KEY_PATTERN)
 _MEANT = re.compile(
-    r"\W{0,3}(?P<letters>[A-Za-z]{1,3})[-_ ]?(?P<number>[0-9]{1,4}[a-z]?)\b(?![.-][0-9])\W*(?P<title>.*)", re.DOTALL
+    r"\W{0,3}(?P<letters>[A-Za-z]{1,3})[-_ ]?(?P<number>[0-9]{1,4}[a-z]?(?:[.-][0-9]+)*)\b\W*(?P<title>.*)", re.DOTALL
 )
 """What may be meant as an id, and the rest."""
+_SEPARATED = re.compile(r"(?<=[A-Z])[-_]")
+_BELOW = re.compile(r"[.-]")
+_WITH_A_LETTER = frozenset(map(str, range(1, 27)))
+"""The numbers of what stands below an item that a letter can tell."""
 _PARTS = re.compile(r"([A-Z]+)([0-9]{1,18})([a-z]?)")
 """The parts of an id whose number can be counted with; a longer one is a slip, and sorts as text."""
 _RANGE = re.compile(rf"(?P<prefix>(?:[^\s,.]+\.)?)(?P<first>{ID_PATTERN})\s*(?:\.\.\.?|–|—|-)\s*(?P<last>{ID_PATTERN})")
@@ -115,18 +119,27 @@ def next_free(local_id: str, taken: Iterable[str]) -> str:
     return f"{prefix}{max((int(part[2]) for part in parts if part[1] == prefix), default=0) + 1}"
 
 
+def nearest_id(name: str) -> str:
+    """The id that is meant by what looks like one: R1 for R-1, and R1b for the second below R1, R1.2."""
+    head, *below = _BELOW.split(_SEPARATED.sub("", name, count=1))
+    letter = chr(ord("a") + int(below[0]) - 1) if len(below) == 1 and below[0] in _WITH_A_LETTER else ""
+    return head if head[-1:].isalpha() else head + letter
+
+
 def with_an_id(argument: str, prefixes: tuple[str, ...], taken: Iterable[str]) -> str:
-    """What an argument without an id should be: with the id that it seems to mean, else with the next that is free.
+    """What an argument without an id should be: with the id that it seems to mean if it is free, else with the next.
 
     Args:
         argument: The argument, such as ``r2 Boil``, ``**R2** Boil`` or ``Boil``.
         prefixes: The letters that ids of its kind may have; the first are the usual ones.
         taken: The local ids of its kind so far.
     """
-    match = _MEANT.fullmatch(argument.strip())
-    if match is not None and match["letters"].upper() in prefixes:
-        return f"{match['letters'].upper()}{match['number']} {match['title']}".strip()
-    return f"{next_free(prefixes[0], taken)} {argument}".strip()
+    match, ids = _MEANT.fullmatch(argument.strip()), frozenset(taken)
+    if match is None or match["letters"].upper() not in prefixes:
+        return f"{next_free(prefixes[0], ids)} {argument}".strip()
+    letters = match["letters"].upper()
+    meant = nearest_id(letters + match["number"])
+    return f"{meant if meant not in ids else next_free(letters, ids)} {match['title']}".strip()
 
 
 def numbering_gaps(local_ids: Iterable[str]) -> list[str]:

@@ -71,8 +71,7 @@ def collect(
     collector = _Collector(env, docname, document)
     for note in notes:
         collector.add(note)
-    if notes:
-        collector.look_over(names)
+    collector.look_over(names)
     return collector.facts()
 
 

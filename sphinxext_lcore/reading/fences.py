@@ -14,6 +14,9 @@ from sphinxext_lcore.reading.lines import lines_of
 _FENCE = re.compile(r"(?P<indent>[ >]*)(?P<mark>:{3,}|~{3,}|`{3,}(?!.*`))\s*(?P<info>.*)")
 _DIRECTIVE = re.compile(r"\{(?:lcore:)?(?P<name>[A-Za-z-]+)\}(?P<glued>\S*)")
 _HEADING = re.compile(r" {0,3}#{1,6}\s+\S")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)\s*")
+_UNDERLINED = re.compile(r" {0,3}(?![-+*>|:]|[\w-]+:(?:\s|$))\S")
+"""A line that is a heading if it is underlined: no item, and no option above the ``---`` that ends a block of them."""
 _NESTED = frozenset({"acceptance-criteria"})
 """The directives of ours that belong into another."""
 
@@ -49,12 +52,16 @@ def fence_slips(source: str, names: frozenset[str]) -> list[FenceSlip]:
         The slips, by their lines.
     """
     scan = _Scan(names)
+    above = ""
     for number, line in enumerate(lines_of(source, markdown=True), start=1):
         match = _FENCE.fullmatch(line.rstrip())
         if match is not None:
             scan.fence(number, match["mark"], match["info"].strip())
         elif _HEADING.match(line):
             scan.heading(number, line.strip())
+        elif _UNDERLINE.fullmatch(line) and _UNDERLINED.match(above):
+            scan.heading(number - 1, above.strip())
+        above = line if match is None else ""
     return scan.end()
 
 

@@ -751,6 +751,8 @@ class TestTitles:
         [
             ("Backported releases", "It works.", True),
             ("Backported releases", "Releases are backported.", False),
+            ("Lid releases", "It has lids, and prereleases.", True),
+            ("Lid releases", "It has a lid, and a release.", False),
             ("Green tea", "It works.", False),
             ("Feature design for LCORE-788: the tea import", "It works.", False),
             ("A-Z", "It works.", False),

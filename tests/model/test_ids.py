@@ -12,6 +12,7 @@ from sphinxext_lcore.model.ids import (
     is_key,
     key_of_docname,
     natural_key,
+    nearest_id,
     next_free,
     normalise_key,
     numbering_gaps,
@@ -215,6 +216,22 @@ def test_an_argument_is_split_into_id_and_title(argument: str, parts: tuple[str,
 
 
 @pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("R-1", "R1"),
+        ("R_12", "R12"),
+        ("R1.2", "R1b"),
+        ("R1-2", "R1b"),
+        ("R1.27", "R1"),
+        ("R1a.2", "R1a"),
+        ("R1.2.3", "R1"),
+    ],
+)
+def test_what_looks_like_an_id_means_the_nearest_one(name: str, meant: str) -> None:
+    assert nearest_id(name) == meant
+
+
+@pytest.mark.parametrize(
     ("argument", "proposed"),
     [
         ("r1 Lower case", "R1 Lower case"),
@@ -225,9 +242,11 @@ def test_an_argument_is_split_into_id_and_title(argument: str, parts: tuple[str,
         ("Boil", "R5 Boil"),
         ("8 Boil", "R5 8 Boil"),
         ("A4 is paper", "R5 A4 is paper"),
-        ("R1.2 Below", "R5 R1.2 Below"),
+        ("R1.2 Below", "R1b Below"),
+        ("R4 Taken", "R5 Taken"),
+        ("nfr-9: Taken", "NFR10 Taken"),
         ("", "R5"),
     ],
 )
 def test_an_argument_without_an_id_is_proposed_one(argument: str, proposed: str) -> None:
-    assert with_an_id(argument, ("R", "NFR"), ["R4", "R2", "NFR9"]) == proposed
+    assert with_an_id(argument, ("R", "NFR"), iter(["R4", "NFR9"])) == proposed

@@ -112,6 +112,9 @@ def test_only_the_innermost_directive_is_looked_at() -> None:
         (":::{requirement} R1\nIt boils.\n\n:::{requirement} R2\n:::\n", 1, "':::{requirement}' (line 4)"),
         ("::::{requirement} R1\nIt boils.\n\n:::{use-case} U1\n:::\n", 1, "':::{use-case}' (line 4)"),
         ("```{requirement} R1\n\n# Tea\n", 1, "'# Tea' (line 3)"),
+        (":::{requirement} R1\n\nSecurity\n--------\n\nA lid.\n", 1, "'Security' (line 3)"),
+        (":::{requirement} R1\nIt boils.\n\nTea\n===\n", 1, "'Tea' (line 4)"),
+        (":::{requirement} R1\n---\nstatus: draft\n---\n\nSecurity\n---\n", 1, "'Security' (line 6)"),
     ],
 )
 def test_a_fence_that_is_not_closed_before_a_heading_or_another_directive(
@@ -130,6 +133,14 @@ def test_a_fence_that_closes_nothing_takes_in_the_next_heading() -> None:
     assert slip == FenceSlip(
         3, "::: closes nothing, so it opens a block that takes in '## Security'; take it out", about=3
     )
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["---\nstatus: draft\n---\n", "\n---\n", "- one\n\n---\n", "It boils.\n:::{note}\n---\n"],
+)
+def test_a_line_of_dashes_need_not_underline_a_heading(body: str) -> None:
+    assert [slip for slip in stray(f":::{{requirement}} R1\n{body}") if "not closed" in slip.message] == []
 
 
 @pytest.mark.parametrize(

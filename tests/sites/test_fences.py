@@ -101,6 +101,12 @@ def test_a_stray_fence_is_found_though_what_falls_out_looks_right(make_site: Cal
     assert "stray_fence" in built.rules()
 
 
+@pytest.mark.parametrize("opening", [":::{requirement}R1", ":::requirement R1"])
+def test_a_document_that_begins_no_directive_is_looked_at_as_well(make_site: Callable[..., Site], opening: str) -> None:
+    (finding,) = _stray(make_site, f"# Tea\n\n{opening}\nIt is.\n:::\n")
+    assert (finding.line, finding.level) == (3, "WARNING")
+
+
 def test_rst_has_no_fences(make_site: Callable[..., Site]) -> None:
     text = "Tea\n===\n\n.. requirement:: R1\n\n   ::\n\n      :::{requirement}\n      :::{note}\n"
     assert _stray(make_site, text, "index.rst") == []

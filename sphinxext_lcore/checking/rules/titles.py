@@ -53,7 +53,8 @@ def foreign_title(catalog: Catalog) -> Iterator[Finding]:
         words = _stems(feature.name)
         if not words or words & _stems(_file_names(document)):
             continue
-        unspoken = words - _stems(_body(document))
+        body = _body(document).lower()
+        unspoken = {stem for stem in words if not _speaks_of(body, stem)}
         if unspoken:
             word = next(each for each in _words(feature.name) if each[:_STEM] in unspoken)
             message = (
@@ -84,6 +85,12 @@ def _words(text: str) -> list[str]:
 
 def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in _words(text)}
+
+
+def _speaks_of(text: str, stem: str) -> bool:
+    """Whether a word of a text, which is long, has a stem."""
+    ending = "" if len(stem) == _STEM else r"(?![^\W\d_])"
+    return re.search(rf"(?<![^\W\d_]){stem}{ending}", text) is not None
 
 
 def _file_names(document: Document) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_lcore.model.ids import default_key, is_id
+from sphinxext_lcore.model.ids import default_key, is_id, nearest_id
 from sphinxext_lcore.model.records import (
     Criterion,
     CriterionSource,
@@ -53,8 +53,6 @@ if TYPE_CHECKING:
     from sphinxext_lcore.reading.tables import ExpectedColumn, TableRow
 
 _LONG_NUMBER = re.compile("[0-9]{5}")
-_WITH_A_LETTER = frozenset(map(str, range(1, 27)))
-"""The numbers of what stands below an item that a letter can tell."""
 
 
 class PlainNotes:
@@ -266,7 +264,7 @@ class PlainNotes:
         elif found.id:
             message = (
                 f"begins with {found.id}, which is no id, so it is not read; "
-                f"write '**{_as_an_id(found.id)}:** …' to define it"
+                f"write '**{nearest_id(found.id)}:** …' to define it"
             )
         return self._finding("unread_item", message, found.at)
 
@@ -282,13 +280,6 @@ class PlainNotes:
                 yield from read_rows(table, expected, table.line or None)
             except MalformedTableError as error:
                 unread.append(Unread(self.files.line_of(table), why=f"a table that is not read: {error}"))
-
-
-def _as_an_id(name: str) -> str:
-    """The id that is meant by what looks like one: R1 for R-1, and R1b for the second below R1, R1.2."""
-    head, *parts = re.split(r"[.-]", re.sub(r"(?<=[A-Z])[-_]", "", name, count=1))
-    letter = chr(ord("a") + int(parts[0]) - 1) if len(parts) == 1 and parts[0] in _WITH_A_LETTER else ""
-    return head if head[-1:].isalpha() else head + letter
 
 
 def _has_words(row: TableRow) -> bool:
