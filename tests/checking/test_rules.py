@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from sphinxext_lcore.checking.policy import Policy, Section
+from sphinxext_lcore.checking.policy import Policy, Section, Use
 from sphinxext_lcore.checking.registry import RULES, of_catalog
 from sphinxext_lcore.checking.rules.files import SourceTree
 from sphinxext_lcore.checking.rules.tickets import TicketPattern
@@ -486,6 +486,18 @@ class TestReferences:
         (finding,) = found("unknown_reference", broken)
         assert (finding.line, finding.item, finding.feature) == (33, "tea.R1", "tea")
 
+    def test_a_feature_that_may_be_one_of_two_is_told_with_both(self) -> None:
+        both = [document(key, metadata={"ticket": "TEA-1"}) for key in ("milk", "tea")]
+        old = document(
+            "old", metadata={"superseded_by": "TEA-1"}, aggregates=[aggregate(matrix_query(features="TEA-1"))]
+        )
+        told = [each.message for each in found("ambiguous_reference", catalog(*both, old))]
+        assert [message.partition(";")[0] for message in told] == [
+            "ambiguous feature TEA-1 in :features:",
+            "ambiguous feature TEA-1 in :superseded-by:",
+        ]
+        assert all("tea" in message and "milk" in message for message in told)
+
     def test_a_page_that_is_no_design_is_checked_too(self) -> None:
         index = page("index", mentions=(mention("req", "tea.R9"),))
         (finding,) = found("unknown_reference", catalog(self.drinks, index))
@@ -765,6 +777,29 @@ class TestTitles:
         in_tea = document("green-tea", metadata={**METADATA, "title": title}, requirements=requirements)
         assert bool(messages("foreign_title", catalog(in_tea))) is foreign
 
+    @pytest.mark.parametrize(
+        "facts",
+        [
+            {"requirements": [requirement("R1", "Releases"), requirement("R2"), requirement("R3")]},
+            {"requirements": [requirement("R1", statement="It is released."), requirement("R2"), requirement("R3")]},
+            {"use_cases": [use_case("U1", "Releases")]},
+            {"use_cases": [use_case("U1", story="As a guest, I want releases.")]},
+            {"criteria": [criterion("R1", text="It is released")]},
+            {"open_questions": [question("Who releases it?")]},
+            {"changelog": [change("2026-03-01", "Releases")]},
+            {"outline": [heading("Releases", 1), heading("All releases")]},
+            {"metadata": {"title": "Releases", "summary": "Of releases."}},
+        ],
+    )
+    def test_a_design_speaks_of_its_subject_anywhere_but_in_its_title(self, facts: dict[str, Any]) -> None:
+        copied = {
+            "metadata": {"title": "Releases"},
+            "requirements": [requirement(f"R{number}") for number in (1, 2, 3)],
+            "outline": [heading("Releases", 1)],
+        }
+        assert len(found("foreign_title", one(**copied))) == 1
+        assert found("foreign_title", one(**{**copied, **facts})) == []
+
     def test_a_design_that_is_only_begun_need_not_speak_of_its_subject(self) -> None:
         begun = one(metadata={**METADATA, "title": "Backported releases"}, requirements=[requirement("R1")])
         assert messages("foreign_title", begun) == []
@@ -842,6 +877,23 @@ class TestDiagrams:
     def test_a_diagram_beside_the_overview_will_do(self) -> None:
         outline = [heading("Architecture", diagram=True), heading("Overview", 3), heading("Storage", 3)]
         assert messages("missing_diagram", one(outline=outline)) == []
+
+    def test_an_overview_without_one_is_told_where_it_stands(self) -> None:
+        done = document(
+            "milk", metadata={"status": "rejected"}, outline=[heading("Architecture"), heading("Overview", 3)]
+        )
+        design = document(
+            "tea", outline=[heading("Architecture"), heading("Overview", 3, path="parts/overview.md", line=7)]
+        )
+        (finding,) = found("missing_diagram", catalog(done, design))
+        assert (finding.path, finding.line, finding.item) == ("parts/overview.md", 7, "tea")
+
+    @pytest.mark.parametrize(("use", "told"), [(Use.REQUIRED, 1), (Use.NOT_USED, 0)])
+    def test_a_team_that_has_no_overview_needs_none(self, use: Use, told: int) -> None:
+        check = RULES["missing_diagram"].check_by_policy
+        assert check is not None
+        design = one(outline=[heading("Architecture"), heading("Overview", 3)])
+        assert len(list(check(design, Policy(sections=(Section(name="Overview", use=use),))))) == told
 
     def test_an_empty_overview_and_one_of_something_else_need_none(self) -> None:
         outline = [heading("Overview"), heading("Architecture"), heading("Overview", 3, empty=True)]

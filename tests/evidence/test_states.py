@@ -214,6 +214,13 @@ class TestCitations:
         ((_, _, told),) = findings("unknown_evidence", designs, evidence(a_test("passed", "tea.R1.Hut")))
         assert told == "unknown requirement tea.R1.Hut; did you mean tea.R1.Hot?"
 
+    def test_among_many_features_those_of_the_nearest_one_are_named(self) -> None:
+        pots = (document(f"pot-{number}", requirements=[requirement("R1")]) for number in range(300))
+        designs = catalog(*pots, document("tea", requirements=[requirement("R8"), requirement("R9")]))
+        for cited, cure in (("tea.X1.AC1", "known: tea.R8, tea.R9"), ("tae.R9", "did you mean tea.R9?")):
+            ((_, _, told),) = findings("unknown_evidence", designs, evidence(a_test("passed", cited)))
+            assert told == f"unknown requirement {cited}; {cure}"
+
     def test_a_criterion_that_there_is_may_be_cited(self) -> None:
         designs = one(requirements=[requirement("R1")], criteria=[criterion("R1", name="AC1")])
         assert findings("unknown_evidence", designs, evidence(a_test("passed", "tea.R1.AC1"))) == []
@@ -294,6 +301,24 @@ class TestPromises:
         found = evidence(a_test("passed", "tea.R1", kind="unit"), kinds=("unit", "e2e"))
         ((_, line, _),) = findings("unmet_promise", designs, found)
         assert line == 12
+
+    def test_a_kind_that_a_criterion_promises_is_looked_for_among_its_own_tests(self) -> None:
+        promising = row("R1", "R2", name="AC1", verified_by=("e2e",))
+        requirements = [requirement("R1"), requirement("R2"), requirement("R3")]
+        designs = one(requirements=requirements, criteria=[promising, criterion("R1", name="AC2")])
+        tests = (
+            a_test("passed", "tea.R1.AC1", kind="unit"),
+            a_test("passed", "tea.R1.AC2", kind="smoke"),
+            a_test("passed", "tea.R3", kind="e2e"),
+        )
+        assert findings("unmet_promise", designs, evidence(*tests, kinds=("unit", "e2e"))) == [
+            ("tea.md", 40, "R1.AC1 promises e2e, only unit was found; add a test, or mend it")
+        ]
+
+    def test_a_node_that_no_evidence_has_is_told_at_the_line_of_the_promise(self) -> None:
+        promised = OptionLine(item="tea.R1", item_line=10, option="verified-by", line=12)
+        designs = one(requirements=[requirement("R1", verified_by=("test_x.py",), line=10)], option_lines=[promised])
+        assert [each[:2] for each in findings("unmet_promise", designs, evidence())] == [("tea.md", 12)]
 
 
 class TestRequirements:
