@@ -756,6 +756,27 @@ class TestHistory:
         told = [finding.item for finding in found("changelog_order", one(changelog=[change(day) for day in days]))]
         assert told == ([] if misplaced is None else [f"tea.change-{misplaced}"])
 
+    @pytest.mark.parametrize(
+        ("days", "told"),
+        [
+            (
+                ["2026-01-01", "2026-01-01", "2026-03-01", "2026-02-01", "2026-04-01"],
+                "2026-02-01 comes after 2026-03-01, while the rows stand oldest first",
+            ),
+            (
+                ["2026-04-01", "2026-04-01", "2026-02-01", "2026-03-01", "2026-01-01"],
+                "2026-03-01 comes after 2026-02-01, while the rows stand newest first",
+            ),
+        ],
+    )
+    def test_the_order_of_most_rows_is_the_right_one(self, days: list[str], told: str) -> None:
+        (message,) = messages("changelog_order", one(changelog=[change(day) for day in days]))
+        assert message == f"changelog out of order: {told}; move the row"
+
+    def test_a_date_that_the_changelog_does_not_reach_is_told_on_its_line(self) -> None:
+        design = one(changelog=[change("2026-01-01")], option_lines=[option_line("tea", "date", 4)])
+        assert [each.line for each in found("date_contradiction", design)] == [4]
+
 
 class TestTitles:
     @pytest.mark.parametrize(
@@ -792,7 +813,7 @@ class TestTitles:
         ],
     )
     def test_a_design_speaks_of_its_subject_anywhere_but_in_its_title(self, facts: dict[str, Any]) -> None:
-        copied = {
+        copied: dict[str, Any] = {
             "metadata": {"title": "Releases"},
             "requirements": [requirement(f"R{number}") for number in (1, 2, 3)],
             "outline": [heading("Releases", 1)],
