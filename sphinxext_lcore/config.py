@@ -322,5 +322,5 @@ def _warn_of_value(app: Sphinx, option: str, message: str, lines: dict[str, int]
 
 def _warn(app: Sphinx, message: str, line: int | None) -> None:
     conf = app.confdir / "conf.py"
-    location = f"{conf}:{line}" if line is not None else str(conf)
-    logger.warning(message, type="lcore", subtype="invalid_config", location=location)
+    # Without a line Sphinx would take the file for the name of a document; the value may come from elsewhere.
+    logger.warning(message, type="lcore", subtype="invalid_config", location=f"{conf}:{line or 1}")

@@ -219,7 +219,8 @@ class LcoreDomain(Domain):
     def _objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for feature in self.catalog.features:
             if feature.anchor:
-                yield feature.id, feature.title or feature.id, "feature", feature.docname, feature.anchor, 1
+                # Not for the search, which would make the title an anchor; it finds the document by its title.
+                yield feature.id, feature.title or feature.id, "feature", feature.docname, feature.anchor, -1
         for requirement in self.catalog.requirements:
             name = f"{requirement.id} {requirement.title}".strip()
             yield requirement.id, name, "requirement", requirement.docname, requirement.anchor, 1

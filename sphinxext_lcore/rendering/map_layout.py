@@ -77,10 +77,11 @@ def layout(trace_map: TraceMap) -> Layout:
 
 
 def _box(node: MapNode, x: int) -> Box:
-    used = width(f"{node.name} ") * _BOLD if node.name else 0
+    name = wrapped(node.name, _ROOM / _BOLD, 1)[0]
+    used = width(f"{name} ") * _BOLD if name else 0
     lines = wrapped(node.label, _ROOM, _MOST_LINES, used)
     notes = [run._replace(text=wrapped(translate(run.text), _ROOM, 1)[0]) for run in node.state if node.tells]
-    return Box(x, 0, LINE * (len(lines) + len(notes)) + 2 * _ABOVE, node.name, tuple(lines), tuple(notes))
+    return Box(x, 0, LINE * (len(lines) + len(notes)) + 2 * _ABOVE, name, tuple(lines), tuple(notes))
 
 
 def _height(column: Sequence[Box]) -> int:

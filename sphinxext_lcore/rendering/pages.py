@@ -10,6 +10,7 @@ from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.rendering.addresses import Addresses
 from sphinxext_lcore.rendering.feed import FEED_PAGE, has_feed, way_to_feed
 from sphinxext_lcore.rendering.html import block_html
+from sphinxext_lcore.rendering.permalinks import permalink_html
 from sphinxext_lcore.rendering.translation import translate
 from sphinxext_lcore.rendering.views import page_name, pages_there
 from sphinxext_lcore.tracing.aggregates import answer
@@ -59,14 +60,11 @@ def _sections(blocks: Iterable[Block], title: str, addresses: Addresses) -> Iter
     for number, block in enumerate(blocks, start=1):
         if block.caption:
             anchor = f"{block.name}-{number}"
-            yield f'<section class="lcore-section" id="{anchor}">\n{_heading(block.caption, anchor)}'
+            heading = escape(translate(block.caption))
+            permalink = permalink_html(addresses.builder, anchor, translate(_PERMALINK))
+            yield f'<section class="lcore-section" id="{anchor}">\n<h2>{heading}{permalink}</h2>\n'
             yield f"{block_html(block, addresses)}</section>\n"
         elif isinstance(block, Table):
             yield f'<div class="lcore-section">\n{block_html(block._replace(caption=title), addresses)}</div>\n'
         else:
             yield block_html(block, addresses)
-
-
-def _heading(text: str, anchor: str) -> str:
-    permalink = f'<a class="headerlink" href="#{anchor}" title="{escape(translate(_PERMALINK))}">¶</a>'
-    return f"<h2>{escape(translate(text))}{permalink}</h2>\n"

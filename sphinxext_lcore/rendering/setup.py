@@ -13,6 +13,7 @@ from sphinxext_lcore.rendering.nodes import (
     card_links,
     html_blocks,
     html_number,
+    html_permalink,
 )
 from sphinxext_lcore.rendering.transforms import BookLines, HtmlPlaceholders, NodePlaceholders, ShortAnchors
 from sphinxext_lcore.rendering.translation import CATALOG, LOCALE
@@ -25,6 +26,7 @@ from sphinxext_lcore.rendering.visitors import (
     visit_card_links,
     visit_html_blocks,
     visit_html_number,
+    visit_html_permalink,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ def setup_rendering(app: Sphinx) -> None:
     app.add_node(card_links, html=(visit_card_links, None))
     app.add_node(card_criteria, html=(visit_card_criteria, depart_card_criteria))
     app.add_node(html_number, html=(visit_html_number, None))
+    app.add_node(html_permalink, html=(visit_html_permalink, None))
     app.add_node(card_head, html=(visit_card_head, depart_card_head))
     for transform in (BookLines, HtmlPlaceholders, NodePlaceholders, ShortAnchors):
         app.add_post_transform(transform)

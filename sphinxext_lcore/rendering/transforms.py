@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _ as sphinx_translate
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_lcore.config import LcoreConfig
@@ -90,7 +89,6 @@ class Placeholders(SphinxPostTransform):
             card_facts: self._card_facts,
             aggregate: self._blocks,
             block: self._block,
-            html_permalink: _nothing,
             addnodes.pending_xref: self._page_reference,
         }
 
@@ -147,7 +145,7 @@ class NodePlaceholders(Placeholders):
 
     def makers(self) -> dict[type[nodes.Node], Maker]:
         """What is made of which node."""
-        return {**super().makers(), card_head: _head, card_criteria: _criteria}
+        return {**super().makers(), card_head: _head, card_criteria: _criteria, html_permalink: _nothing}
 
     def is_supported(self) -> bool:
         """Whether the builder writes something else than HTML."""
@@ -167,7 +165,6 @@ class HtmlPlaceholders(Placeholders):
             card_facts: _with_words,
             aggregate: _html_blocks,
             block: self._html_block,
-            html_permalink: _permalink,
         }
 
     def _html_links(self, place: nodes.Element) -> list[nodes.Node] | None:
@@ -254,12 +251,6 @@ def _words_of(line: LabelledCell) -> Iterator[str]:
     for cell in (line.cell, *line.folded):
         for run in cell:
             yield run.text if run.target is not None else translate(run.text)
-
-
-def _permalink(place: nodes.Element) -> list[nodes.Node]:
-    title = sphinx_translate("Link to this definition")
-    anchor = place["anchor"]
-    return [nodes.reference("", "¶", refuri=f"#{anchor}", reftitle=title, classes=["headerlink"], internal=True)]
 
 
 def _links(catalog: Catalog, placeholder: nodes.Element) -> tuple[LabelledCell, ...]:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
+from sphinx.locale import _ as sphinx_translate
 
 from sphinxext_lcore.rendering.addresses import Addresses
 from sphinxext_lcore.rendering.cards import CRITERIA
 from sphinxext_lcore.rendering.html import blocks_html, lines_html, lines_inline_html
 from sphinxext_lcore.rendering.late_blocks import now_or_late
+from sphinxext_lcore.rendering.permalinks import permalink_html
 from sphinxext_lcore.rendering.translation import translate
+from sphinxext_lcore.tracing.blocks import Table
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
         card_links,
         html_blocks,
         html_number,
+        html_permalink,
     )
 
 
@@ -34,7 +38,9 @@ def visit_html_blocks(translator: HTML5Translator, node: html_blocks) -> None:
 
     builder = translator.builder
     blocks = [node["facts"]] if "facts" in node else answer(LcoreDomain.of(builder.env).catalog, node["query"])
-    html = blocks_html(blocks, _addresses(translator))
+    html = blocks_html(
+        (each.without_anchors() if isinstance(each, Table) else each for each in blocks), _addresses(translator)
+    )
     if node["ids"] or node["classes"]:
         html = f"{translator.starttag(node, 'div')}{html}</div>\n"
     translator.body.append(now_or_late(node, html))
@@ -84,6 +90,14 @@ def visit_html_number(translator: HTML5Translator, node: html_number) -> None:
     """Write the number of a criterion."""
     anchor, number = escape(node["anchor"]), escape(node["number"])
     translator.body.append(f'<strong class="lcore-number" id="{anchor}">{number}</strong> ')
+    raise nodes.SkipNode
+
+
+def visit_html_permalink(translator: HTML5Translator, node: html_permalink) -> None:
+    """Write the link of an item of a plain design to itself."""
+    link = permalink_html(translator.builder, node["anchor"], sphinx_translate("Link to this definition"))
+    if link:
+        translator.body.append(f'<span class="lcore-permalink">{link}</span>')
     raise nodes.SkipNode
 
 

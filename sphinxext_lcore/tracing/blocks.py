@@ -145,6 +145,10 @@ class Table(NamedTuple):
         """Whether its rows can be filtered."""
         return any(row.facets is not None for group in self.groups for row in group.rows[:1])
 
+    def without_anchors(self) -> Table:
+        """The table as it is where there may be another of its kind on the page."""
+        return self._replace(groups=tuple(group._replace(anchor="") for group in self.groups))
+
 
 class Figure(NamedTuple):
     """A number that says how things stand."""

@@ -76,8 +76,11 @@ def _status(_sources: Sources, requirement: Requirement) -> Cell:
 
 def _use_cases(sources: Sources, requirement: Requirement) -> Cell:
     cell = item_links(sources.catalog.use_cases_of(requirement), requirement.feature)
-    if cell:
-        return cell
+    return cell or without_use_cases(sources, requirement)
+
+
+def without_use_cases(sources: Sources, requirement: Requirement) -> Cell:
+    """What stands in place of the use cases of a requirement that names none."""
     if requirement.derived:
         return (Run(term("derived"), tone=Tone.MUTED, hint=requirement.derived),)
     if sources.coverage.traced(requirement):

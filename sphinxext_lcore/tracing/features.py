@@ -9,7 +9,7 @@ from sphinxext_lcore.model.terms import term
 from sphinxext_lcore.tracing.blocks import EMPTY, Cell, Column, Row, Run, Table, Ticket, link, plain_table, words
 from sphinxext_lcore.tracing.coverage import Coverage, Share, tone_of
 from sphinxext_lcore.tracing.matrix import NO_ROWS
-from sphinxext_lcore.tracing.selection import by_feature, select_features, select_items, select_requirements
+from sphinxext_lcore.tracing.selection import by_feature, select_items, select_requirements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,8 @@ def coverage_table(catalog: Catalog, query: CoverageQuery) -> tuple[Table, ...]:
         counted = sum(map(coverage.in_force, requirements))
         return ((head,), (Run(str(counted)),), *measure_cells(coverage, requirements))
 
-    rows = [row(link(feature, feature.name), groups[feature.id]) for feature in select_features(catalog, query)]
+    features = select_items(catalog, query, catalog.features)
+    rows = [row(link(feature, feature.name), groups[feature.id]) for feature in features]
     if len(rows) > 1:
         rows.append(row(Run(term("All features")), selected))
     columns = (

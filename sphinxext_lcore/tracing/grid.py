@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.model.queries import Only
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.records import Feature, Requirement, UseCase
 
 SERVES: Cell = (Run("●", tone=Tone.GOOD, hint=term("serves")),)
+_OTHERS = Run(term("others"), tone=Tone.MUTED, hint=term("requirements that are not shown here"))
+_AND_OTHERS = _OTHERS._replace(text=term("and others"))
 _HOLE: Cell = (Run(term("missing"), tone=Tone.MISSING),)
 
 
@@ -69,7 +72,8 @@ def _grid(
         for requirement in requirements
     ]
     if use_cases:
-        cells = (_count(len(catalog.requirements_of(each)), hole=coverage.orphan(each)) for each in use_cases)
+        marks = Counter(identifier for each in served_ids.values() for identifier in each)
+        cells = (_served_by(catalog, each, marks[each.id]) for each in use_cases)
         rows.append(Row(((Run(term("Served by")),), *cells, EMPTY)))
     title = captioned(caption, feature.name)
     heads = [Column(each.id, short_name(each, feature.id), each.label, _place(each)) for each in use_cases]
@@ -86,6 +90,13 @@ def _count(number: int, *, hole: bool) -> Cell:
     if number:
         return (Run(str(number)),)
     return _HOLE if hole else NOT_COUNTED
+
+
+def _served_by(catalog: Catalog, use_case: UseCase, marks: int) -> Cell:
+    """How many marks a column has, and whether the use case is served by requirements that are no row."""
+    if len(catalog.requirements_of(use_case)) == marks:
+        return _count(marks, hole=catalog.view(Coverage).orphan(use_case))
+    return (*_count(marks, hole=False), Run(" "), _AND_OTHERS) if marks else (_OTHERS,)
 
 
 def _is_untraced(coverage: Coverage, requirement: Requirement) -> bool:

@@ -11,7 +11,7 @@ from sphinxext_lcore.tracing.blocks import Cell, Column, Figure, Figures, Row, R
 from sphinxext_lcore.tracing.columns import findings_cell
 from sphinxext_lcore.tracing.coverage import Coverage
 from sphinxext_lcore.tracing.features import measure_cells, measure_columns, ticket_cell
-from sphinxext_lcore.tracing.selection import by_feature, select_features, select_findings, select_requirements
+from sphinxext_lcore.tracing.selection import by_feature, select_findings, select_items, select_requirements
 from sphinxext_lcore.tracing.timeline import timeline
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def overview(catalog: Catalog, query: OverviewQuery) -> tuple[Block, ...]:
 
 def _figures(catalog: Catalog, query: OverviewQuery) -> Figures:
     coverage = catalog.view(Coverage)
+    features = select_items(catalog, query, catalog.features)
     requirements = select_requirements(catalog, query)
     shares = [
         Figure(
@@ -45,7 +46,7 @@ def _figures(catalog: Catalog, query: OverviewQuery) -> Figures:
     ]
     counted = sum(map(coverage.in_force, requirements))
     figures = (
-        Figure(term("Features"), Run(str(len(select_features(catalog, query))))),
+        Figure(term("Features"), Run(str(len(features)))),
         Figure(term("Requirements"), Run(str(counted), View("matrix")), term("Requirements that count")),
         *shares,
         Figure(term("Findings"), _findings_run(select_findings(catalog, query, catalog.findings))),
@@ -61,9 +62,10 @@ def _findings_run(findings: Sequence[Finding]) -> Run:
 
 def _features(catalog: Catalog, query: OverviewQuery) -> Block:
     groups = by_feature(select_requirements(catalog, query))
-    found = by_feature(catalog.findings)
+    found = by_feature(select_findings(catalog, query, catalog.findings))
     rows = (
-        Row(tuple(_cells(catalog, feature, groups[feature.id], found))) for feature in select_features(catalog, query)
+        Row(tuple(_cells(catalog, feature, groups[feature.id], found)))
+        for feature in select_items(catalog, query, catalog.features)
     )
     columns = (
         Column("feature", term("Feature")),

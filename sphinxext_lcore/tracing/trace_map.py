@@ -20,10 +20,10 @@ from sphinxext_lcore.tracing.blocks import (
     link,
     plain_table,
 )
-from sphinxext_lcore.tracing.columns import MISSING, REQUIREMENT_COLUMNS, ItemT, Sources
+from sphinxext_lcore.tracing.columns import MISSING, ItemT, Sources, without_use_cases
 from sphinxext_lcore.tracing.crossings import fewest_crossings
 from sphinxext_lcore.tracing.feature_map import feature_map
-from sphinxext_lcore.tracing.links import short_name
+from sphinxext_lcore.tracing.links import item_links, short_name
 from sphinxext_lcore.tracing.maps import MapNode, TraceMap
 from sphinxext_lcore.tracing.matrix import NO_ROWS
 from sphinxext_lcore.tracing.selection import by_feature, select_features, select_requirements, select_use_cases
@@ -241,7 +241,7 @@ def _table(sources: Sources, feature: Feature, caption: str, parts: _Parts) -> T
         Row(
             (
                 (link(each, short_name(each, feature.id), each.label), Run(f" {each.label}" if each.label else "")),
-                REQUIREMENT_COLUMNS["use-cases"].cell(sources, each),
+                item_links(catalog.use_cases_of(each), feature.id) or without_use_cases(sources, each),
                 _criteria_cell(sources, each),
             )
         )

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinxext_lcore.model.queries import RowKind
 from sphinxext_lcore.rendering.views import PAGES
+from sphinxext_lcore.tracing.columns import COLUMN_NAMES
 from tests.sites.conftest import CONF, Site
 
 if TYPE_CHECKING:
@@ -175,9 +177,54 @@ Each directive on a document.
 :::{traceability-map}
 :::
 """
+_GROUPS = f"""\
+# Groups
+
+:::{{traceability-matrix}}
+:group-by: component
+:columns: {", ".join(COLUMN_NAMES[RowKind.REQUIREMENT])}
+:caption: By component
+:::
+
+:::{{traceability-matrix}}
+:group-by: priority
+:features: tea
+:caption: By priority
+:::
+
+```{{toctree}}
+tea
+cups
+```
+"""
+_TEA = """\
+# Tea
+
+:::{feature-design} tea
+:component: kettle
+:::
+
+:::{requirement} R1 Boil
+:priority: must
+:::
+
+:::{requirement} R2 Stir
+:::
+"""
+_CUPS = """\
+# Cups
+
+:::{feature-design} cups
+:component: kettle, shelf
+:::
+
+:::{requirement} R1 Hold
+:::
+"""
 _INDEX = "# Hostile\n\n```{toctree}\nhostile\nbare\nviews\n```\n"
 _FILES = {
     "hostile": {"index.md": _INDEX, "hostile.md": _HOSTILE, "bare.md": _BARE, "views.md": _VIEWS, "unit.xml": _RESULTS},
+    "groups": {"index.md": _GROUPS, "tea.md": _TEA, "cups.md": _CUPS},
     "empty": {"index.md": "# Nothing\n\nSee {ref}`traceability`.\n"},
 }
 _OPTIONS = {"hostile": 'lcore_evidence = ["unit.xml"]\nlcore_source_url = "https://example.org/{path}#L{line}"\n'}

@@ -137,6 +137,31 @@ def test_a_group_folds_and_stays_so_in_the_address(visit: Visit, matrix: Page) -
     assert len(ids(again)) == len(ids(matrix))
 
 
+@pytest.mark.parametrize(
+    ("caption", "group", "other"),
+    [("By priority", "no priority", "must"), ("By component", "kettle, shelf", "kettle")],
+)
+def test_a_group_folds_alone_whatever_it_is_called(
+    sites: Sites, visit: Visit, caption: str, group: str, other: str
+) -> None:
+    page = visit(sites.url("groups", "furo", "index"))
+    page.get_by_role("table", name=caption).get_by_role("button", name=group, exact=True).click()
+    for shown in (page, visit(page.url)):
+        folds = shown.get_by_role("table", name=caption).locator("[name=fold]")
+        states = {fold.get_attribute("aria-label"): fold.get_attribute("aria-expanded") for fold in folds.all()}
+        assert states == {group: "false", other: "true"}
+
+
+def test_the_last_of_all_columns_can_be_hidden_too(sites: Sites, visit: Visit) -> None:
+    address = sites.url("groups", "furo", "index")
+    shown, hidden = (
+        visit(f"{address}{query}").get_by_role("table", name="By component").locator("th[data-column=findings]")
+        for query in ("", "?hide=findings")
+    )
+    assert shown.is_visible()
+    assert not hidden.is_visible()
+
+
 def test_a_row_opens_to_show_its_criteria(matrix: Page) -> None:
     details = matrix.locator(f"{ROWS} details").first
     assert not details.locator("dl").is_visible()

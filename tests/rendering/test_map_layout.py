@@ -3,7 +3,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from sphinxext_lcore.rendering.map_layout import WIDTH, Box, curve, layout
+from sphinxext_lcore.rendering.map_layout import FONT, WIDTH, Box, curve, layout
+from sphinxext_lcore.rendering.text_width import ELLIPSIS, width
 from sphinxext_lcore.tracing.blocks import Run, Target, Tone, plain_table
 from sphinxext_lcore.tracing.maps import MapNode, Pair, TraceMap
 
@@ -43,6 +44,16 @@ def test_a_node_stands_in_the_middle_of_what_it_is_linked_with() -> None:
 def test_a_label_of_two_lines_makes_its_node_higher() -> None:
     low, high = layout(drawn([1])), layout(drawn([1], label="Boil the water until the kettle whistles"))
     assert high.boxes[0].height > low.boxes[0].height >= 24
+
+
+def test_a_name_is_cut_to_the_width_of_its_node() -> None:
+    name = "low-overhead-deployment-for-server-mode.U1"
+    node = MapNode(0, name, "Boil the water", Target("tea", "u1"))
+    box = layout(drawn([1])._replace(nodes=(node,))).boxes[0]
+    assert width(box.name) * FONT < WIDTH
+    assert box.name.startswith("low-overhead")
+    assert box.name.endswith(ELLIPSIS)
+    assert box.lines == ("", "Boil the water")
 
 
 def test_a_state_that_is_told_is_a_line_of_its_own() -> None:

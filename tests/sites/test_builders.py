@@ -8,6 +8,7 @@ from collections import Counter
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -213,6 +214,10 @@ OVERVIEW = """\
 :caption: Findings
 :::
 
+:::{finding-index}
+:features: tea
+:::
+
 :::{changelog-timeline}
 :limit: 5
 :caption: Changes
@@ -303,6 +308,13 @@ def test_every_link_in_one_long_page_leads_to_an_anchor_of_that_page(make_site: 
     links = Page(site.build("singlehtml").read("index.html"))
     assert {"#tea-r1", "#coffee-r1", "#tea-u1", "#tea"} <= set(links.links)
     assert {link for link in links.links if link.startswith("#") and link[1:] not in {"", *links.ids}} == set()
+
+
+def test_the_pages_of_a_book_are_well_formed(make_site: Callable[..., Site]) -> None:
+    pages = sorted(_site(make_site).build("epub").out.rglob("*.xhtml"))
+    assert "overview.xhtml" in {page.name for page in pages}
+    for page in pages:
+        ET.parse(page)
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])

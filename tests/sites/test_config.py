@@ -52,6 +52,16 @@ def test_nothing_needs_to_be_configured(make_site: Callable[..., Site]) -> None:
     assert (built.out / "traceability/index.html").exists()
 
 
+@pytest.mark.parametrize(("option", "value"), [("ticket_pattern", "["), ("pages", " "), ("autolink", "maybe")])
+def test_a_wrong_value_that_stands_elsewhere_is_told_at_the_beginning_of_conf_py(
+    make_site: Callable[..., Site], option: str, value: str
+) -> None:
+    conf = f"globals().update(lcore_{option}={value!r})\n"
+    ((line, message),) = _warnings(make_site({"index.md": "# Tea\n"}, conf=conf).build())
+    assert line == 1
+    assert message.startswith(f"invalid value of lcore_{option}; ")
+
+
 def test_the_extension_alone_reads_markdown_with_colon_fences(make_site: Callable[..., Site]) -> None:
     files = {"index.md": "# Tea\n\n:::{requirement} R1\nIt is.\n:::\n"}
     built = make_site(files, conf='extensions = ["sphinxext_lcore"]\n').build()

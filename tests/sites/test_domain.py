@@ -121,12 +121,12 @@ def test_the_search_index_has_the_items(make_site: Callable[..., Site], files: d
         if entry[1] in kinds.values()
     }
     assert found == {
-        ("", "Feature design for tea"): "Feature design feature",
         ("tea", "R1 Boil the water"): "Feature design requirement",
         ("tea", "R2"): "Feature design requirement",
         ("tea", "U1 Guests"): "Feature design use case",
     }
     assert "hot" in index["terms"]
+    assert index["titles"] == ["Feature design for tea"]  # by which a feature is found
 
 
 @in_both_languages(MYST, RST)

@@ -164,6 +164,26 @@ def test_every_builder_writes_plain_designs_without_a_word_of_warning(tmp_path: 
 
 
 @pytest.mark.parametrize("builder", ["singlehtml", "text", "latex"])
+@pytest.mark.parametrize(
+    ("builder", "option", "icon"),
+    [
+        ("html", "", "¶"),
+        ("html", 'html_permalinks_icon = "<b>#</b>"\n', "<b>#</b>"),
+        ("html", "html_permalinks = False\n", None),
+        ("epub", "", None),
+    ],
+)
+def test_a_permalink_is_as_the_theme_has_it(tmp_path: Path, builder: str, option: str, icon: str | None) -> None:
+    built = build(tmp_path / "site", DESIGNS, builder=builder, conf=option)
+    page = built.read("tea.html" if builder == "html" else "tea.xhtml")
+    written = f'<a class="headerlink" href="#tea-r1" title="Link to this definition">{icon}</a>'
+    assert (written in page) is (icon is not None)
+    assert icon is not None or "headerlink" not in page
+    views = built.out / "traceability" / "index.html"
+    if views.exists():
+        assert ("headerlink" in views.read_text(encoding="utf-8")) is (icon is not None)
+
+
 def test_links_and_coverage_are_in_other_builders_too(tmp_path: Path, builder: str) -> None:
     latex = 'latex_documents = [("start", "site.tex", "Site", "A", "manual")]\n'
     built = build(tmp_path / "site", ALL, latex, builder)

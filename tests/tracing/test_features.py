@@ -46,6 +46,9 @@ def drinks() -> Catalog:
 
 
 class TestCoverage:
+    def test_a_status_keeps_the_features_that_have_a_requirement_of_it(self) -> None:
+        assert rows(table_of(drinks(), coverage_query(status="draft"))) == [["Tea", "1", "1 of 1", "0 of 1"]]
+
     def test_each_feature_has_a_row_and_all_of_them_together(self) -> None:
         table = table_of(drinks(), coverage_query())
         assert heads(table) == {

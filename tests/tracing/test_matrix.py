@@ -327,7 +327,17 @@ class TestGrid:
     def test_the_last_row_says_which_use_cases_nobody_serves(self) -> None:
         milk, tea = matrix(drinks(), matrix_query(style="grid"))
         assert rows(tea)[-1] == ["Served by", "1", "missing", "1", ""]
-        assert rows(milk)[-1] == ["Served by", "1", ""]  # by a requirement of the other feature
+        assert rows(milk)[-1] == ["Served by", "others", ""]  # a requirement of the other feature
+
+    def test_the_last_row_counts_the_marks_above_it(self) -> None:
+        requirements = [
+            requirement("R1", use_cases=("U1",), priority=Priority.MUST),
+            requirement("R2", use_cases=("U1",), priority=Priority.MUST),
+            requirement("R3", use_cases=("U1", "U2"), priority=Priority.WONT),
+        ]
+        design = one(requirements=requirements, use_cases=[use_case("U1"), use_case("U2")])
+        (grid,) = matrix(design, matrix_query(style="grid", priority="must"))
+        assert rows(grid)[-1] == ["Served by", "2 and others", "others", ""]
 
     def test_a_feature_without_use_cases_has_no_such_row(self) -> None:
         (grid,) = matrix(one(requirements=[requirement("R1")]), matrix_query(style="grid"))

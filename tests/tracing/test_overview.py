@@ -7,7 +7,7 @@ import pytest
 
 from sphinxext_lcore.checking.check import check
 from sphinxext_lcore.model.queries import OverviewQuery
-from sphinxext_lcore.model.records import Finding, Level
+from sphinxext_lcore.model.records import Finding, Level, Priority
 from sphinxext_lcore.tracing.aggregates import answer
 from sphinxext_lcore.tracing.blocks import Figures, Run, Table, Ticket, Tone, View
 from sphinxext_lcore.tracing.overview import NO_FEATURES
@@ -137,6 +137,14 @@ def test_the_filters_choose_the_features_of_all_three() -> None:
     assert changes.is_empty
     assert all(each.feature == "milk" for each in check(catalog(MILK)))
     assert figures.figures[-1].value.text == str(len(check(catalog(MILK))))
+
+
+def test_a_priority_keeps_what_is_about_requirements_of_it() -> None:
+    must = [requirement("R1", priority=Priority.MUST), requirement("R2")]
+    figures, features, _ = overview(catalog(document("water", requirements=must), TEA, MILK), priority="must")
+    assert [each.value.text for each in figures.figures] == ["1", "1", "0 of 1", "–", "1"]
+    assert [cells[0] for cells in rows(features)] == ["water"]
+    assert rows(features)[0][1:5] == ["1", "0 of 1", "–", "1"]
 
 
 def test_without_designs_each_part_says_so() -> None:

@@ -266,7 +266,7 @@ class TestTable:
             ["R4 Stir", "missing", "missing"],
             ["R5 Spill", "–", "–"],
             ["R10 Pour", "U1", "AC1"],
-            ["milk.R1 Froth", "tea.U1", "missing"],
+            ["milk.R1 Froth", "U1", "missing"],
             ["missing", "U2", "–"],
         ]
 

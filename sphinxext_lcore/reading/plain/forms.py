@@ -21,7 +21,9 @@ PREFIX = r"(?:R|FR|NFR|REQ|U|UC)"
 _ID = rf"(?P<id>{PREFIX}[0-9]{{1,4}}[a-z]?)"
 # What may stand before an id in a heading: "Requirement R1".
 _KIND = r"(?i:(?:requirement|use case|user story)\s+)?"
-_SEPARATOR = r"\s*(?::|\.(?=\s|$)|\s[–—-](?=\s))\s*"
+_DASH = r"(?:[–—]|-{1,3})"
+"""A dash; two hyphens and three become one on the page."""
+_SEPARATOR = rf"\s*(?::|\.(?=\s|$)|\s{_DASH}(?=\s))\s*"
 _SEVERAL_IDS = re.compile(
     rf"{PREFIX}[0-9]+[a-z]?\s*(?:[,;/&+…]|\.{{2,3}}|[–—]|-{{1,3}}|\s(?:and|or|to|through)\s)\s*{PREFIX}[0-9]+[a-z]?\b"
 )
@@ -71,11 +73,11 @@ class Form(NamedTuple):
 
 
 FORMS: tuple[Form, ...] = (
-    Form("- **R1:** text", rf"{_ID}\s*[:.)–—-]", r"\s*"),
-    Form("- **R1**: text", _ID, r"\s*(?::|[–—-](?=\s))\s*"),
+    Form("- **R1:** text", rf"{_ID}\s*(?:[:.)]|{_DASH})", r"\s*"),
+    Form("- **R1**: text", _ID, rf"\s*(?::|{_DASH}(?=\s))\s*"),
     Form("- **R1** text", _ID, r"\s+", in_list=True),
     Form("**R1** and a line break, then the text", _ID, r"[ \t]*(?:\n\s*|$)"),
-    Form("**R1 – Title** then the text", rf"{_ID}{_SEPARATOR}(?P<title>\S.*)", r"\s*(?:[:–—-](?=\s))?\s*"),
+    Form("**R1 – Title** then the text", rf"{_ID}{_SEPARATOR}(?P<title>\S.*)", rf"\s*(?:(?::|{_DASH})(?=\s))?\s*"),
     Form("**R1 Title** and a line break", rf"{_ID}\s+(?P<title>\S.*)", r"[ \t]*(?:\n\s*|$)"),
     Form("- R1: text", "", rf"{_ID}{_SEPARATOR}"),
     Form("R1 alone on a line, then the text", "", rf"{_ID}[ \t]*(?:\n\s*|$)"),

@@ -33,6 +33,8 @@
   const FACETS = ["feature", "status", "priority", "owner"];
   /** @type {("q" | "feature" | "status" | "priority" | "owner" | "sort" | "order")[]} */
   const TEXTS = ["q", ...FACETS, "sort", "order"];
+  /** @type {("hide" | "fold")[]} Each value is a parameter of its own: what a group is called may hold any character. */
+  const LISTS = ["hide", "fold"];
   const PRIORITIES = ["must", "should", "could", "wont"];
   const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 
@@ -55,8 +57,7 @@
       else view.order = value === "desc" ? "desc" : "";
     }
     view.holes = parameters.get(`${prefix}holes`) === "1";
-    view.hide = list(parameters.get(`${prefix}hide`));
-    view.fold = list(parameters.get(`${prefix}fold`));
+    for (const name of LISTS) view[name] = parameters.getAll(prefix + name).filter(Boolean);
     return view;
   }
 
@@ -73,19 +74,16 @@
     const values = [
       ...TEXTS.map((name) => /** @type {[string, string]} */ ([name, view[name]])),
       ["holes", view.holes ? "1" : ""],
-      ["hide", view.hide.join(",")],
-      ["fold", view.fold.join(",")],
     ];
     for (const [name, value] of values) {
       if (value) parameters.set(prefix + name, value);
       else parameters.delete(prefix + name);
     }
+    for (const name of LISTS) {
+      parameters.delete(prefix + name);
+      for (const value of view[name]) parameters.append(prefix + name, value);
+    }
     return parameters;
-  }
-
-  /** @param {string | null} text */
-  function list(text) {
-    return (text ?? "").split(",").filter(Boolean);
   }
 
   /** @param {string} owners */
@@ -171,11 +169,14 @@
 
   /** A group of rows: a part of the table, its head, and whether the head can fold it. */
   class Group {
-    /** @param {HTMLTableSectionElement} body */
-    constructor(body) {
+    /**
+     * @param {HTMLTableSectionElement} body
+     * @param {boolean} isOfFeature Whether each group is a feature, and not what several may have, as a status.
+     */
+    constructor(body, isOfFeature) {
       this.body = body;
       this.head = body.querySelector("tr")?.querySelector("th[scope=rowgroup]") ? body.rows[0] : null;
-      this.key = body.dataset.feature ?? (this.head ? words(this.head) : "");
+      this.key = (isOfFeature && body.dataset.feature) || (this.head ? words(this.head) : "");
     }
   }
 
@@ -190,9 +191,9 @@
       this.table = table;
       this.prefix = prefix;
       this.texts = template.dataset;
-      this.groups = Array.from(table.tBodies, (body) => new Group(body));
-      this.rows = this.groups.flatMap((group, number) => rowsOf(group, number));
       this.grouped = table.classList.contains("lcore-grouped");
+      this.groups = Array.from(table.tBodies, (body) => new Group(body, this.grouped));
+      this.rows = this.groups.flatMap((group, number) => rowsOf(group, number));
       this.heads = Array.from(table.tHead?.rows[0]?.cells ?? []);
       this.columns = this.heads.map((head) => head.dataset.column ?? "");
       this.limit = WINDOW;
