@@ -163,7 +163,6 @@ def test_every_builder_writes_plain_designs_without_a_word_of_warning(tmp_path: 
     assert not built.app.statuscode
 
 
-@pytest.mark.parametrize("builder", ["singlehtml", "text", "latex"])
 @pytest.mark.parametrize(
     ("builder", "option", "icon"),
     [
@@ -184,6 +183,7 @@ def test_a_permalink_is_as_the_theme_has_it(tmp_path: Path, builder: str, option
         assert ("headerlink" in views.read_text(encoding="utf-8")) is (icon is not None)
 
 
+@pytest.mark.parametrize("builder", ["singlehtml", "text", "latex"])
 def test_links_and_coverage_are_in_other_builders_too(tmp_path: Path, builder: str) -> None:
     latex = 'latex_documents = [("start", "site.tex", "Site", "A", "manual")]\n'
     built = build(tmp_path / "site", ALL, latex, builder)
