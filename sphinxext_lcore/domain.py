@@ -27,7 +27,8 @@ from sphinxext_lcore.rendering.nodes import DOMAIN
 from sphinxext_lcore.rendering.views import is_there, page_name
 from sphinxext_lcore.tracing.digest import digest
 from sphinxext_lcore.tracing.evidence import Evidence
-from sphinxext_lcore.tracing.shown import label_of
+from sphinxext_lcore.tracing.shown import label_of, page_digests
+from sphinxext_lcore.tracing.standing import SourceAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
@@ -50,7 +51,7 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-_SAID_BY_DIGEST = (TicketPattern, Evidence)
+_SAID_BY_DIGEST = (TicketPattern, SourceAddress, Evidence)
 """What a build may be given of which all is in the values of tuples."""
 
 
@@ -141,6 +142,15 @@ class LcoreDomain(Domain):
         if self._catalog is None and self._checked.state and self._checked.state == self.state:
             return tuple(each for each in self._checked.findings if not each.waived)
         return self.catalog.findings
+
+    @property
+    def page_digests(self) -> dict[str, str]:
+        """By document, the digest of what its page shows: its own facts, and what it shows of others.
+
+        A build for other pages may have read the facts, and Sphinx does not know of it.
+        """
+        shown = self.catalog.view(page_digests)
+        return {docname: digest(each, self._digests[docname]) for docname, each in shown.items()}
 
     @property
     def _checked(self) -> Checked:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinxext_lcore import output
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.domain import LcoreDomain
-from sphinxext_lcore.rendering.views import made_pages, pages_there
+from sphinxext_lcore.rendering.views import PAGES, made_pages, pages_there
 from sphinxext_lcore.tracing.digest import digest
 
 if TYPE_CHECKING:
@@ -29,14 +29,16 @@ def shows_this_state(app: Sphinx) -> bool:
 def made_with(app: Sphinx) -> str:
     """The digest of the configuration that pages are made with, and of the generated pages that they may lead to.
 
-    Empty for builders that keep no record of their configuration.
+    Asked after reading: a document that has the label of a generated page stands in for it.
     """
+    config = LcoreConfig.of(app.config)
+    made = {page.name for page in made_pages(app.builder, config.pages)}
+    there = tuple((page.name, page.name in made) for page in pages_there(app.builder, config.pages))
+    labels = app.env.domains.standard_domain.anonlabels
+    taken = tuple((page.label, labels.get(page.label)) for page in PAGES)
     info = getattr(app.builder, "build_info", None)
-    if info is None:
-        return ""
+    if info is None:  # this builder keeps no record of its configuration
+        return digest(config.model_dump_json(), there, taken)
     # Sphinx's own hash leaves out those values that have every document read again.
     whole = type(info)(app.config, app.tags, frozenset({"env", "html"}))
-    folder = LcoreConfig.of(app.config).pages
-    made = {page.name for page in made_pages(app.builder, folder)}
-    there = tuple((page.name, page.name in made) for page in pages_there(app.builder, folder))
-    return digest(whole.config_hash, whole.tags_hash, there)
+    return digest(whole.config_hash, whole.tags_hash, there, taken)

@@ -24,7 +24,7 @@ from sphinxext_lcore.rendering.views import made_pages, page_name
 from sphinxext_lcore.sources import source_tree
 from sphinxext_lcore.tracing.aggregates import known_answer
 from sphinxext_lcore.tracing.digest import digest
-from sphinxext_lcore.tracing.shown import page_digests
+from sphinxext_lcore.tracing.standing import SourceAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,9 @@ def begin_build(app: Sphinx) -> None:
     domain = LcoreDomain.of(app.env)
     domain.tags, domain.written = app.tags, set()
     domain.policy, domain.today = policy_of(app), today()
-    tickets = TicketPattern(LcoreConfig.of(app.config).ticket_pattern)
-    domain.given = tuple(filter(None, (baseline_of(app), source_tree(app), evidence_of(app), tickets)))
+    config = LcoreConfig.of(app.config)
+    of_config = (TicketPattern(config.ticket_pattern), SourceAddress(config.source_url) if config.source_url else None)
+    domain.given = tuple(filter(None, (baseline_of(app), source_tree(app), evidence_of(app), *of_config)))
 
 
 def begin_reading(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
@@ -117,12 +118,10 @@ def _record(app: Sphinx, files: dict[str, str]) -> output.BuilderRecord:
     if isinstance(app.builder, LcoreBuilder):
         return output.BuilderRecord(state=page_state(app), files=files)
     domain = LcoreDomain.of(app.env)
-    recorded, now = output.recorded(app.outdir, app.builder.name).digests, domain.catalog.view(page_digests)
-    known = domain.written | recorded.keys()
-    there = {name: now[name] if name in domain.written else recorded[name] for name in now if name in known}
-    configuration, before = made_with(app), output.recorded(app.outdir, app.builder.name).made_with
-    if before and not _all_are_written(app):
-        configuration = before
+    before, now = output.recorded(app.outdir, app.builder.name), domain.page_digests
+    known = domain.written | before.digests.keys()
+    there = {name: now[name] if name in domain.written else before.digests[name] for name in now if name in known}
+    configuration = made_with(app) if _all_are_written(app) else before.made_with
     return output.BuilderRecord(
         digests={**there, **_generated_digests(app)},
         made_with=configuration,

@@ -13,7 +13,6 @@ from sphinxext_lcore.domain import LcoreDomain
 from sphinxext_lcore.model.records import Level
 from sphinxext_lcore.model.suggestion import printable
 from sphinxext_lcore.page_state import made_with, shows_this_state
-from sphinxext_lcore.tracing.shown import page_digests
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,12 +34,13 @@ def report(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if shows_this_state(app):
         return []
     record = output.recorded(app.outdir, app.builder.name)
-    if record.made_with and record.made_with != made_with(app):
-        return sorted(env.found_docs)  # another builder may have read them since, of which Sphinx does not know
-    recorded = record.digests
-    if not recorded:  # then no page is known to be right, and what they show need not be worked out
-        return [document.docname for document in domain.catalog.documents]
-    return [docname for docname, shown in domain.catalog.view(page_digests).items() if recorded.get(docname) != shown]
+    if record.made_with != made_with(app):
+        # No page is known to be right: there is no record, or another builder may have read the documents since, of
+        # which Sphinx does not know.
+        return sorted(env.found_docs)
+    now = domain.page_digests
+    changed = [docname for docname, shown in now.items() if record.digests.get(docname) != shown]
+    return [*changed, *sorted((record.digests.keys() - now.keys()) & env.found_docs)]
 
 
 def _log(app: Sphinx, finding: Finding) -> None:

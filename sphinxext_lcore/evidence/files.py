@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.evidence.source import project_of
+from sphinxext_lcore.output import OWN_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,10 @@ PARSER = "pathspec"
 _MAGIC = re.compile(r"[*?\[]")
 _MOST_RULES = 1_000_000
 """A ``.gitignore`` of more bytes is none."""
+
+
+_OF_A_BUILD = frozenset({".buildinfo", "environment.pickle", *OWN_FILES})
+"""What is in a folder that a build made: copies of sources there are no evidence, nor is what we write ourselves."""
 
 
 class Found(NamedTuple):
@@ -97,7 +102,8 @@ class _Walk(NamedTuple):
                 entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
             except OSError:  # it is gone, it is no folder, or it may not be looked into
                 continue
-            if (status.st_dev, status.st_ino) not in seen:
+            of_a_build = folder != base and not _OF_A_BUILD.isdisjoint(entry.name for entry in entries)
+            if (status.st_dev, status.st_ino) not in seen and not of_a_build:
                 seen.add((status.st_dev, status.st_ino))
                 if self.heed_gitignore:
                     rules = _with_own(folder, rules)

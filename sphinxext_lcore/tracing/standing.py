@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.model.evidence import GRAVITY, Outcome
 from sphinxext_lcore.model.terms import term
@@ -31,6 +31,15 @@ _OUTCOME_RUNS = {
     Outcome.SKIPPED: Run(term("skipped"), tone=Tone.MUTED),
     Outcome.SEEN: Run(term("no result"), tone=Tone.MUTED),
 }
+
+
+class SourceAddress(NamedTuple):
+    """Where a build may send a reader who wants to see a line of a source; given only where it may."""
+
+    pattern: str
+    """As ``lcore_source_url`` has it."""
+
+
 _MOST_TESTS = 25
 """So many tests are listed on a card, those that fail before others."""
 
@@ -76,7 +85,7 @@ def evidence_line(catalog: Catalog, requirement: Requirement) -> LabelledCell:
     if not tests:  # a card warns of what went wrong, and says quietly that nothing was done yet
         state = tuple(run._replace(tone=Tone.MUTED) for run in state)
     count = (Run(f" ({len(tests)})", tone=Tone.MUTED, hint=term("Tests")),) if tests else EMPTY
-    return LabelledCell(term("Evidence"), (*state, *count), (*criteria, *_tests(tests)))
+    return LabelledCell(term("Evidence"), (*state, *count), (*criteria, *_tests(catalog, tests)))
 
 
 def implementation_line(catalog: Catalog, requirement: Requirement) -> LabelledCell:
@@ -86,13 +95,15 @@ def implementation_line(catalog: Catalog, requirement: Requirement) -> LabelledC
     return LabelledCell(term("Implemented in"), joined(places))
 
 
-def _tests(tests: Iterable[EvidenceTest]) -> tuple[Cell, ...]:
+def _tests(catalog: Catalog, tests: Iterable[EvidenceTest]) -> tuple[Cell, ...]:
     ordered = sorted(tests, key=lambda test: (GRAVITY[test.outcome], test.name, test.kind))
-    rows = tuple(map(_test, ordered[:_MOST_TESTS]))
+    rows = tuple(_test(catalog, each) for each in ordered[:_MOST_TESTS])
     left = len(ordered) - _MOST_TESTS
     return (*rows, (Run("…"), Run(f" + {left}"))) if left > 0 else rows
 
 
-def _test(test: EvidenceTest) -> Cell:
+def _test(catalog: Catalog, test: EvidenceTest) -> Cell:
     kind = (Run(f" ({test.kind})"),) if test.kind else EMPTY
-    return (_OUTCOME_RUNS[test.outcome], Run(": "), Run(test.name, Source(test.path, test.line)), *kind)
+    # Where it leads nowhere, a page does not change with the line of a test.
+    source = Source(test.path, test.line) if catalog.given(SourceAddress) is not None else None
+    return (_OUTCOME_RUNS[test.outcome], Run(": "), Run(test.name, source), *kind)

@@ -177,6 +177,21 @@ class TestIncrementalBuilds:
         pages = {docname for docname in built.app.env.all_docs if self.is_newer(built, docname)}
         assert pages == self.SHOWING
 
+    def test_the_line_of_a_test_that_is_no_link_is_shown_by_no_page(self, site: Site) -> None:
+        site.conf = "".join(line for line in site.conf.splitlines(keepends=True) if "lcore_source_url" not in line)
+        site.write({})
+        built = self.changed(site, "e2e.xml", E2E.replace('line="6"', 'line="66"'))
+        assert not [docname for docname in built.app.env.all_docs if self.is_newer(built, docname)]
+
+    def test_what_a_build_has_written_is_no_evidence(self, make_site: Callable[..., Site]) -> None:
+        conf = 'lcore_evidence = ["../**/*.json", "../**/*.py"]\n'
+        text = "# Tea\n\n:::{requirement} R1\nIt is.\n:::\n\n{download}`pot.py`\n"
+        site = make_site({"index.md": text, "pot.py": "# lcore: verifies index.R1\n"}, conf=conf)
+        first, again = site.build(), site.build()
+        assert again.findings == first.findings
+        assert again.json == first.json
+        assert len(first.json["evidence"]["tests"]) == 1
+
     def is_newer(self, built: Built, docname: str) -> bool:
         page, result = built.out / f"{docname}.html", built.site.source / "e2e.xml"
         return page.stat().st_mtime_ns >= result.stat().st_mtime_ns

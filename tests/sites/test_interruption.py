@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 RECORD = ".lcore-pages.json"
 MARK = ".lcore-building"
-SHOWING = {"cups", "kettle", "notes", "overview", "tea", "views", *GENERATED}
-"""The pages that show something of the catalog; the index only links to a generated one."""
+ALL = {"index", "cups", "kettle", "memo", "notes", "overview", "tea", "views", *GENERATED}
+"""Every page: a document of which nothing is recorded may lead to a generated page, or show a ticket."""
 RETITLED = next(change for change in EDITS if change.name == "title of a requirement changed")
 FAILING = """
 def setup(app):
@@ -46,13 +46,13 @@ def test_a_build_that_ends_leaves_its_record_and_no_mark(make_site: MakeSite) ->
     assert list(out.rglob("*.tmp")) == []
 
 
-def test_after_a_build_that_did_not_end_all_pages_that_show_the_catalog_are_written(make_site: MakeSite) -> None:
+def test_after_a_build_that_did_not_end_all_pages_are_written(make_site: MakeSite) -> None:
     site = make_site(FILES)
     site.build()
     (site.out() / MARK).touch()
     forget_writing(site.out())
     site.build()
-    assert written_pages(site.out()) == SHOWING
+    assert written_pages(site.out()) == ALL
     assert not (site.out() / MARK).exists()
 
     forget_writing(site.out())
@@ -80,17 +80,17 @@ def test_a_broken_record_is_as_none(make_site: MakeSite, content: str) -> None:
     (site.out() / RECORD).write_text(content, encoding="latin-1")
     forget_writing(site.out())
     assert site.build().warnings == ""
-    assert written_pages(site.out()) == SHOWING
+    assert written_pages(site.out()) == ALL
     assert_same(output(site.out()), before)
 
 
-def test_without_a_record_all_pages_that_show_the_catalog_are_written(make_site: MakeSite) -> None:
+def test_without_a_record_all_pages_are_written(make_site: MakeSite) -> None:
     site = make_site(FILES)
     site.build()
     (site.out() / RECORD).unlink()
     forget_writing(site.out())
     site.build()
-    assert written_pages(site.out()) == SHOWING
+    assert written_pages(site.out()) == ALL
 
 
 @pytest.mark.parametrize("event", ["env-updated", "doctree-resolved", "html-page-context", "html-collect-pages"])
@@ -111,6 +111,65 @@ def test_a_build_that_fails_leaves_the_record_and_the_export_as_they_were(make_s
     elsewhere = make_site(FILES)
     RETITLED.apply(elsewhere)
     assert_same(incremental, output(elsewhere.build().out))
+
+
+SOUND = {
+    "index.md": "# Kitchen\n\nSee {ref}`traceability-holes` and {ticket}`LCORE-77`.\n\n```{toctree}\ntea\n```\n",
+    "tea.md": "# Feature design for tea\n\n```{include} part.inc\n```\n",
+    "part.inc": ":::{requirement} R1 Boil\nIt boils.\n:::\n",
+}
+CONFIGURED = 'lcore_pages = "trace"\nlcore_ticket_url = "https://tickets.example/{key}"\n'
+
+
+def test_what_a_broken_build_has_read_with_another_configuration_is_shown_by_the_next(make_site: MakeSite) -> None:
+    site = make_site(SOUND)
+    site.build()
+    site.conf += CONFIGURED
+    good, site.conf = site.conf, site.conf + FAILING.replace("EVENT", "html-page-context")
+    site.write({})
+    with pytest.raises(ExtensionError, match="no more power"):
+        site.build()
+    site.conf = good
+    site.write({})
+    incremental = output(site.build().out)
+    assert b"https://tickets.example/LCORE-77" in incremental["index.html"]
+    fresh = output(site.build(out="clean", fresh=True).out)
+    assert {name: incremental[name] for name in fresh} == fresh
+
+
+@pytest.mark.parametrize("between", ["lcore", "text", "html"])
+def test_what_another_build_has_read_of_an_included_file_is_shown_by_the_next(
+    make_site: MakeSite, between: str
+) -> None:
+    site = make_site(SOUND)
+    site.build(doctrees="shared")
+    site.write({"part.inc": SOUND["part.inc"].replace("Boil", "Heat")})
+    site.build(between, out="between", doctrees="shared")
+    incremental = output(site.build(doctrees="shared").out)
+    assert b"Heat" in incremental["tea.html"]
+    assert_same(incremental, output(site.build(out="clean", fresh=True).out))
+
+
+@pytest.mark.parametrize("builder", ["text", "xml"])
+def test_a_configuration_that_html_has_read_first_is_shown_by_others(make_site: MakeSite, builder: str) -> None:
+    plain = "# Feature design for cups\n\n## Requirements\n\n- **R1:** It is round.\n"
+    site = make_site({**SOUND, "cups.md": plain}, conf='lcore_designs = ["cups"]\n')
+    site.build(builder, out=builder, doctrees="shared")
+    site.conf = site.conf.replace('["cups"]', "[]") + 'lcore_ticket_url = "https://tickets.example/{key}"\n'
+    site.write({})
+    site.build(doctrees="shared")
+    incremental = output(site.build(builder, out=builder, doctrees="shared").out)
+    fresh = output(site.build(builder, out="clean", fresh=True).out)
+    assert {name: incremental[name] for name in fresh} == fresh
+
+
+def test_a_document_that_takes_the_label_of_a_generated_page_is_led_to(make_site: MakeSite) -> None:
+    site = make_site(SOUND)
+    site.build()
+    site.write({"tea.md": "# Feature design for tea\n\n(traceability-holes)=\n\n## What is missing\n\nA lid.\n"})
+    incremental = output(site.build().out)
+    assert b"tea.html#traceability-holes" in incremental["index.html"]
+    assert_same(incremental, output(site.build(out="clean", fresh=True).out))
 
 
 def test_a_file_is_replaced_though_another_build_takes_what_is_half_written_for_left_over(
@@ -258,7 +317,7 @@ def test_a_build_that_another_one_has_overtaken_has_all_pages_written_by_the_nex
     site.write({})
     forget_writing(site.out())
     site.build()
-    assert written_pages(site.out()) >= SHOWING
+    assert written_pages(site.out()) >= ALL
     assert not (site.out() / MARK).exists()
 
 

@@ -13,7 +13,13 @@ from sphinxext_lcore.tracing.blocks import EMPTY, NOT_COUNTED, LabelledCell, Run
 from sphinxext_lcore.tracing.evidence import Evidence
 from sphinxext_lcore.tracing.links import requirement_links
 from sphinxext_lcore.tracing.matrix import matrix
-from sphinxext_lcore.tracing.standing import criterion_state, evidence_line, implementation_line, state_cell
+from sphinxext_lcore.tracing.standing import (
+    SourceAddress,
+    criterion_state,
+    evidence_line,
+    implementation_line,
+    state_cell,
+)
 from tests.designs import criterion, one, requirement, row, text
 
 if TYPE_CHECKING:
@@ -111,8 +117,12 @@ class TestCard:
             (Outcome.SEEN, Run("no result", tone=Tone.MUTED)),
         ],
     )
-    def test_a_test_leads_to_its_source(self, outcome: Outcome, shown: Run) -> None:
-        ((*cells,),) = evidence(judged(a_test(outcome))).folded
+    def test_a_test_leads_to_its_source_where_that_has_an_address(self, outcome: Outcome, shown: Run) -> None:
+        found = judged(a_test(outcome))
+        ((*cells,),) = evidence(found).folded
+        assert cells == [shown, Run(": "), Run("t::a")]
+        linked = Catalog(found.documents, given=(found.given(Evidence), SourceAddress("https://src.example/{path}")))
+        ((*cells,),) = evidence(linked).folded
         assert cells == [shown, Run(": "), Run("t::a", Source("tests/test_tea.py", 7))]
 
     def test_tests_that_fail_stand_before_others_and_those_go_by_name(self) -> None:
