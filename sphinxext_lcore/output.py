@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from contextlib import suppress
 from glob import escape
 from hashlib import blake2b
+from pathlib import Path
+from stat import S_IMODE, S_ISREG
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -17,10 +20,10 @@ from sphinxext_lcore.model.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 _RECORD = ".lcore-pages.json"
 _MARK = ".lcore-building"
+_LEFT_OVER = re.compile(r"\.[0-9]+\.tmp")
 OWN_FILES = (_RECORD, _MARK)
 """What is no part of the output, though it lies in its folder."""
 
@@ -127,7 +130,7 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> str:
     """Write a file so that a reader sees the old one or the new, never a part; leave it alone if it is the same.
 
     Args:
-        path: The file.
+        path: The file. A link is followed; a pipe or a device is written to, as it cannot be replaced.
         pieces: What it is to hold.
 
     Returns:
@@ -135,17 +138,33 @@ def replace_file(path: Path, pieces: Iterable[bytes]) -> str:
     """
     content = list(pieces)
     digest = _digest(content)
-    for left_over in path.parent.glob(f"{escape(path.name)}.*.tmp"):  # by a process that was killed
-        left_over.unlink(missing_ok=True)
-    replaced = digest_of(path) == digest
+    mode = _mode(path)
+    if mode is not None and not S_ISREG(mode):
+        with Path(path).open("wb") as stream:
+            stream.writelines(content)
+        return digest
+    file = Path(os.path.realpath(path))
+    for left_over in file.parent.glob(f"{escape(file.name)}.*.tmp"):  # by a process that was killed
+        if _LEFT_OVER.fullmatch(left_over.name, len(file.name)):
+            left_over.unlink(missing_ok=True)
+    replaced = mode is not None and digest_of(file) == digest
     while not replaced:
-        temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-        with temporary.open("wb") as file:
-            file.writelines(content)
+        temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+        with temporary.open("wb") as stream:
+            stream.writelines(content)
         with suppress(FileNotFoundError):  # another process took it for left over
-            os.replace(temporary, path)  # noqa: PTH105 - the output folder of Sphinx 8 is a text as well, with its replace()
+            if mode is not None:
+                temporary.chmod(S_IMODE(mode))
+            temporary.replace(file)
             replaced = True
     return digest
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return os.stat(path).st_mode  # noqa: PTH116 - the output folder of Sphinx 8 is a text as well, with its own stat()
+    except OSError:
+        return None
 
 
 def _digest(pieces: Iterable[bytes]) -> str:

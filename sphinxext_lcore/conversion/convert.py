@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.model.records import Item
 
+_INCLUDE = re.compile(r"\s*(?:[:`~]{3,}\s*\{include\}|\.\.\s+include::)")
 _PLACES = {"line", "path", "docname", "anchor", "plain", "position"}
 _KINDS = ("features", "requirements", "use_cases", "criteria", "changelog", "open_questions", "key_files")
 
@@ -64,9 +66,13 @@ def convert(text: str, name: str) -> Conversion:
     lines = lines_of(text, markdown=language.is_markdown)
     in_only = {each.line - 1 for document in before.documents for each in document.conditions}
     # A directive that takes the place of a piece has no indentation, and ends the ``only`` around it.
-    possible = [piece for piece in pieces(before, lines, language) if in_only.isdisjoint(range(*piece.span))]
+    found = [piece for piece in pieces(before, lines, language) if in_only.isdisjoint(range(*piece.span))]
+    # What an included file holds may be more than the piece, and is not read here.
+    includes = {index for index, line in enumerate(lines) if _INCLUDE.match(line)}
+    possible = [piece for piece in found if includes.isdisjoint(range(*piece.span))]
     wanted = _facts(before)
     left = [Left(item.local_id, item.line) for item in _items(before) if item.line - 1 in in_only]
+    left += [Left(piece.what, piece.span.start + 1) for piece in found if piece not in possible]
     while candidates := _without_overlap(possible):
         converted = "".join(_replaced(lines_with_ends(text, markdown=language.is_markdown), candidates))
         replaced = _replaced_headings(headings, candidates, lines, language)

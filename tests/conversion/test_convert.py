@@ -203,6 +203,19 @@ def test_what_stands_in_only_stays_and_is_told() -> None:
     assert [(left.what, left.line) for left in converted.left] == [("R2", 6), ("R2a", 9), ("R3", 13)]
 
 
+@pytest.mark.parametrize("fence", ["```", ":::"])
+def test_what_holds_an_included_file_stays_and_is_told(fence: str) -> None:
+    include = f"{fence}{{include}} rest.md\n{fence}"
+    source = (
+        "# Feature design for tea\n\n## Requirements\n\n- **R2:** It is sweet.\n\n"
+        f"### R1: Boil\n\nIt boils.\n\n{include}\n"
+    )
+    converted = convert(source, "tea.md")
+    assert f"### R1: Boil\n\nIt boils.\n\n{include}\n" in converted.text
+    assert ":::{requirement} R2" in converted.text
+    assert [(left.what, left.line) for left in converted.left] == [("R1", 7)]
+
+
 def test_a_heading_with_subsections_stays() -> None:
     source = (
         "# Feature design for tea\n\n## Requirements\n\n### R1\n\nBoil.\n\n### R2\n\nSteep.\n\n#### Details\n\nHot.\n"
