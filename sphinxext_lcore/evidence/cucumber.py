@@ -13,7 +13,7 @@ from sphinxext_lcore.evidence.source import UnreadableError
 from sphinxext_lcore.model.evidence import EvidenceTest, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from sphinxext_lcore.evidence.source import Source
 
@@ -36,8 +36,13 @@ class _Result(_Part):
     status: str = ""
 
 
-class _Step(_Part):
+class _Hook(_Part):
     result: _Result | None = None
+
+
+class _Step(_Hook):
+    before: tuple[_Hook, ...] = ()
+    after: tuple[_Hook, ...] = ()
 
 
 class _Element(_Part):
@@ -48,8 +53,15 @@ class _Element(_Part):
     status: str = ""
     tags: tuple[_Tag | str, ...] = ()
     steps: tuple[_Step, ...] = ()
-    before: tuple[_Step, ...] = ()
-    after: tuple[_Step, ...] = ()
+    before: tuple[_Hook, ...] = ()
+    after: tuple[_Hook, ...] = ()
+
+    @property
+    def statuses(self) -> set[str]:
+        """What is said of the whole, and of each step and hook: a hook that fails may stand at a step that passed."""
+        around = (hook for step in self.steps for hook in (*step.before, *step.after))
+        results = (each.result for each in (*self.before, *self.steps, *around, *self.after))
+        return {self.status.lower(), *(result.status.lower() for result in results if result is not None)}
 
 
 class _Feature(_Part):
@@ -95,10 +107,10 @@ def _content(source: Source) -> Any:
 
 def _tests(feature: _Feature, source: Source) -> Iterator[EvidenceTest]:
     file = source.relative(feature.uri.removeprefix("file:") or feature.location.rpartition(":")[0])
-    background: tuple[_Step, ...] = ()
+    background: set[str] = set()
     for element in feature.elements:
         if element.type == "background":  # its steps are those of the scenario that follows
-            background = element.steps
+            background = element.statuses
             continue
         tags = [*_names(feature.tags), *_names(element.tags)]
         cites, attempts = of_tags(tags)
@@ -106,7 +118,7 @@ def _tests(feature: _Feature, source: Source) -> Iterator[EvidenceTest]:
         line = element.line or (int(number) if number.isdecimal() and len(number) < 10 else 1)  # noqa: PLR2004
         yield EvidenceTest(
             name=scenario_name(file, feature.name, element.name),
-            outcome=_outcome(element, background, tags),
+            outcome=_outcome(element.statuses | background, tags),
             cites=cites,
             kind=source.kind,
             path=file or source.name,
@@ -114,12 +126,10 @@ def _tests(feature: _Feature, source: Source) -> Iterator[EvidenceTest]:
             source=source.name,
             attempts=attempts,
         )
-        background = ()
+        background = set()
 
 
-def _outcome(element: _Element, background: Sequence[_Step], tags: Sequence[str]) -> Outcome:
-    steps = (*element.before, *background, *element.steps, *element.after)
-    found = {each.result.status.lower() for each in steps if each.result is not None} | {element.status.lower()}
+def _outcome(found: Set[str], tags: Sequence[str]) -> Outcome:
     if found & _FAILED:
         return Outcome.FAILED
     if found & _NOT_RUN:

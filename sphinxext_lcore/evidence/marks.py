@@ -15,7 +15,7 @@ from sphinxext_lcore.model.evidence import Definition, EvidenceTest, Mark, MarkV
 from sphinxext_lcore.model.ids import ID_PATTERN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxext_lcore.evidence.source import Source
 
@@ -45,6 +45,8 @@ _FARTHEST = 10
 """Code that begins so many lines below a mark is not what the mark is about."""
 _LONGEST_LINE = 1_000
 """A longer one was not written by hand."""
+_PYTHON = ".py"
+_CLASS = re.compile(r"\s*class\s+(?P<name>[A-Za-z_]\w*)")
 _BASIC = (".vb", ".vbs", ".bas", ".cls", ".frm")
 """The languages in which an apostrophe begins a comment; in others it begins a text."""
 
@@ -71,9 +73,10 @@ def of_data(data: bytes, source: Source) -> Iterator[EvidenceTest | Mark]:
                 if match["verb"].lower() == MarkVerb.IMPLEMENTS:
                     yield Mark(cites, source.name, number)
                 else:
-                    tests = tests or _TestsOfFile.of(lines)
+                    tests = tests or _TestsOfFile.of(lines, has_classes=source.name.endswith(_PYTHON))
                     about, below = _about(lines, number, line[: match.start()])
-                    yield _test(source, cites, number, about)._replace(definition=tests.definition(about, below))
+                    name = tests.classes.get(below, "") + about
+                    yield _test(source, cites, number, name)._replace(definition=tests.definition(name, below))
 
 
 def _test(source: Source, cites: tuple[str, ...], line: int, about: str) -> EvidenceTest:
@@ -108,14 +111,34 @@ class _TestsOfFile(NamedTuple):
 
     names: Counter[str]
     suites: tuple[str, ...]
+    classes: dict[int, str]
+    """By line, the classes around a test of Python, as pytest writes them before its name."""
 
     @classmethod
-    def of(cls, lines: Sequence[str]) -> _TestsOfFile:
-        short = [line for line in lines if len(line) <= _LONGEST_LINE]
-        names = Counter(_name(match) for line in short for match in _DEFINITION.finditer(line))
-        suites = dict.fromkeys(match["title"] for line in short for match in _SUITE.finditer(line))
-        return cls(names, tuple(suites))
+    def of(cls, lines: Sequence[str], *, has_classes: bool) -> _TestsOfFile:
+        short = [(number, line) for number, line in enumerate(lines, start=1) if len(line) <= _LONGEST_LINE]
+        classes = dict(_classes(short)) if has_classes else {}
+        names = Counter(
+            classes.get(number, "") + _name(match) for number, line in short for match in _DEFINITION.finditer(line)
+        )
+        suites = dict.fromkeys(match["title"] for _, line in short for match in _SUITE.finditer(line))
+        return cls(names, tuple(suites), classes)
 
     def definition(self, name: str, line: int) -> Definition:
         """What is known of a test."""
         return Definition(line, self.names[name] == 1, self.suites) if name else Definition()
+
+
+def _classes(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The lines in which a test may begin, each with the classes around it."""
+    around: list[tuple[int, str]] = []
+    for number, line in lines:
+        indentation = len(line) - len(line.lstrip())
+        begun = _CLASS.match(line)
+        if begun or _DEFINITION.search(line):
+            while around and around[-1][0] >= indentation:
+                around.pop()
+            if begun:
+                around.append((indentation, f"{begun['name']}::"))
+            elif around:
+                yield number, "".join(name for _, name in around)

@@ -141,6 +141,8 @@ class _Sources:
         if len(places) != 1:
             return None
         (place,) = places
+        if place in self._shared:
+            return None
         known = key.parts[: len(key.parts) - len(place.inside)]
         others = self._files.get(_last(known), set()) - {place.file}
         return None if not known or any(other[-len(known) :] == known for other in others) else place

@@ -145,6 +145,8 @@ class TestCucumber:
             ({"steps": steps("passed", "passed")}, "passed"),
             ({"steps": steps("passed", "failed", "skipped")}, "failed"),
             ({"steps": steps("passed"), "after": steps("failed")}, "failed"),
+            ({"steps": [{**steps("passed")[0], "after": steps("failed")}]}, "failed"),
+            ({"steps": [{**steps("passed")[0], "before": steps("failed")}]}, "failed"),
             ({"steps": steps("undefined")}, "failed"),
             ({"steps": steps("passed", "pending")}, "skipped"),
             ({"steps": steps("skipped")}, "skipped"),
@@ -161,8 +163,9 @@ class TestCucumber:
         assert test.cites == ("tea.R1", "tea.R2")
         assert (test.path, test.line, test.source, test.kind) == ("features/tea.feature", 6, "a.json", "e2e")
 
-    def test_a_background_that_fails_fails_the_scenario_after_it(self, tmp_path: Path) -> None:
-        background = {"type": "background", "steps": steps("failed")}
+    @pytest.mark.parametrize("failing", [{"steps": steps("failed")}, {"before": steps("failed")}])
+    def test_a_background_that_fails_fails_the_scenario_after_it(self, tmp_path: Path, failing: Any) -> None:
+        background = {"type": "background", **failing}
         elements = [background, {"name": "a", "steps": steps("skipped")}, {"name": "b", "steps": steps("passed")}]
         found = read(tmp_path, "a.json", json.dumps([{"uri": "t.feature", "name": "T", "elements": elements}]))
         assert found.outcomes == {"t.feature::T::a": "failed", "t.feature::T::b": "passed"}

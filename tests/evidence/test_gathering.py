@@ -190,6 +190,30 @@ class TestJoining:
         found = gather({"": ["../t/*", "../u.xml"]}, project / "docs").tests
         assert sorted((test.outcome, test.cites) for test in found) == [("passed", ()), ("seen", ("tea.R1",))]
 
+    def test_a_test_of_a_class_has_the_result_of_that_class(self, project: Path) -> None:
+        source = (
+            "def test_boils(): ...\n\nclass TestPot:\n    # lcore: verifies tea.R1\n    def test_boils(self): ...\n\n"
+            "    class TestLid:\n        # lcore: verifies tea.R2\n        def test_shuts(self): ...\n"
+        )
+        results = (
+            case("tests.test_tea", "test_boils"),
+            case("tests.test_tea.TestPot", "test_boils", "<failure/>"),
+            case("tests.test_tea.TestPot.TestLid", "test_shuts"),
+        )
+        write(project, {"tests/test_tea.py": source, "u.xml": f"<testsuites>{''.join(results)}</testsuites>"})
+        found = gather({"": ["../tests/*", "../u.xml"]}, project / "docs").tests
+        assert {(test.cites, test.outcome) for test in found} == {
+            ((), "passed"),
+            (("tea.R1",), "failed"),
+            (("tea.R2",), "passed"),
+        }
+
+    def test_the_result_of_another_test_of_its_name_is_not_taken(self, project: Path) -> None:
+        source = "class TeaTest {\n  void boils() {}\n  class Hot {\n    // lcore: verifies tea.R1\n    void boils() {}\n  }\n}\n"
+        write(project, {"t/TeaTest.java": source, "u.xml": case("TeaTest", "boils")})
+        found = gather({"": ["../t/*", "../u.xml"]}, project / "docs").tests
+        assert sorted((test.outcome, test.cites) for test in found) == [("passed", ()), ("seen", ("tea.R1",))]
+
     def test_where_two_tests_may_be_meant_none_is(self, project: Path) -> None:
         source = "# lcore: verifies tea.R1\ndef test_boils(): ..."
         write(project, {"a/test_tea.py": source, "b/test_tea.py": source, "u.xml": case("test_tea", "test_boils")})
