@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 ID_PATTERN = r"[A-Z]+[0-9]+[a-z]?"
 KEY_PATTERN = r"[a-z0-9][a-z0-9_-]*"
@@ -119,11 +119,15 @@ def next_free(local_id: str, taken: Iterable[str]) -> str:
     return f"{prefix}{max((int(part[2]) for part in parts if part[1] == prefix), default=0) + 1}"
 
 
-def nearest_id(name: str) -> str:
-    """The id that is meant by what looks like one: R1 for R-1, and R1b for the second below R1, R1.2."""
+def nearest_id(name: str, taken: Collection[str]) -> str:
+    """The id that is meant by what looks like one: R1 for R-1, and R1b for the second below R1, R1.2.
+
+    Where another item has it, the id after the last one.
+    """
     head, *below = _BELOW.split(_SEPARATED.sub("", name, count=1))
     letter = chr(ord("a") + int(below[0]) - 1) if len(below) == 1 and below[0] in _WITH_A_LETTER else ""
-    return head if head[-1:].isalpha() else head + letter
+    meant = head if head[-1:].isalpha() else head + letter
+    return meant if meant not in taken else next_free(meant, taken)
 
 
 def with_an_id(argument: str, prefixes: tuple[str, ...], taken: Iterable[str]) -> str:
@@ -137,9 +141,7 @@ def with_an_id(argument: str, prefixes: tuple[str, ...], taken: Iterable[str]) -
     match, ids = _MEANT.fullmatch(argument.strip()), frozenset(taken)
     if match is None or match["letters"].upper() not in prefixes:
         return f"{next_free(prefixes[0], ids)} {argument}".strip()
-    letters = match["letters"].upper()
-    meant = nearest_id(letters + match["number"])
-    return f"{meant if meant not in ids else next_free(letters, ids)} {match['title']}".strip()
+    return f"{nearest_id(match['letters'].upper() + match['number'], ids)} {match['title']}".strip()
 
 
 def numbering_gaps(local_ids: Iterable[str]) -> list[str]:

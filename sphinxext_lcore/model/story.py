@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_ROLE = re.compile(r"\bas\s+(?:an?|the)?\s*(?P<role>[^,]{1,200}?)\s*,?\s+(?=(?:I|we)\b)", re.IGNORECASE)
+_ROLE = re.compile(r"\bas\s+(?:(?:an?|the)\s+)?(?P<role>[^,]{1,200}?)\s*,?\s+(?=(?:I|we)\b)", re.IGNORECASE)
 _WANT = re.compile(
     r"\b(?:I|we)\s+(?:(?:would|want|need|wish)\b\s*(?:like\b)?|can\b|should\s+be\s+able)\s*(?P<want>.*)",
     re.IGNORECASE,

@@ -72,6 +72,11 @@ class SourceFiles:
             each = each.parent
         return self.path
 
+    def pipe_header_line(self, table: nodes.table) -> int | None:
+        """The line of the header of a pipe table, whose rows know no lines; None for any other table."""
+        lines = self.lines_of(table) if self.is_markdown and table.line else []
+        return table.line if table.line and table.line <= len(lines) and "|" in lines[table.line - 1] else None
+
     def lines_of(self, node: nodes.Node) -> list[str]:
         """The lines of the file in which a node stands."""
         path = self.path_of(node)

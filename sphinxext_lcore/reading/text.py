@@ -12,8 +12,12 @@ from sphinxext_lcore.rendering.nodes import card_criteria
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SILENT = (nodes.comment, nodes.system_message, nodes.raw, nodes.Invisible, addnodes.only, card_criteria)
-"""What gives a record no words: criteria are records themselves, and what stands in ``only`` is not in every build."""
+_SILENT = (
+    *(nodes.comment, nodes.system_message, nodes.raw, nodes.Invisible, nodes.footnote_reference),
+    *(addnodes.only, card_criteria),
+)
+"""What gives a record no words: criteria are records themselves, what stands in ``only`` is not in every build, and the
+number of a footnote changes with those above it."""
 _VERBATIM = (nodes.literal_block, nodes.doctest_block, nodes.math_block)
 _STRAIGHT = str.maketrans("“”„‘’‚", "\"\"\"'''")
 _FARTHEST = 10_000

@@ -228,7 +228,11 @@ def test_an_argument_is_split_into_id_and_title(argument: str, parts: tuple[str,
     ],
 )
 def test_what_looks_like_an_id_means_the_nearest_one(name: str, meant: str) -> None:
-    assert nearest_id(name) == meant
+    assert nearest_id(name, ()) == meant
+
+
+def test_the_nearest_id_is_one_that_no_other_has() -> None:
+    assert nearest_id("R1.2", {"R1", "R1b", "R7"}) == "R8"
 
 
 @pytest.mark.parametrize(

@@ -335,6 +335,36 @@ def test_what_is_not_indexed_is_shown_and_not_recorded(make_site: Callable[..., 
 
 
 @in_both_languages(
+    "# Tea\n\n:::{design-changelog}\n- 2026-01-02 - first\n- 2026-01-03 – second: more\n:::\n",
+    "Tea\n===\n\n.. design-changelog::\n\n   - 2026-01-02 - first\n   - 2026-01-03 – second: more\n",
+)
+def test_an_entry_may_have_a_dash_behind_its_date(make_site: Callable[..., Site], files: dict[str, str]) -> None:
+    built = make_site(files).build()
+    assert [(each["date"], each["change"]) for each in built.json["changelog"]] == [
+        ("2026-01-02", "first"),
+        ("2026-01-03", "second: more"),
+    ]
+    assert "malformed_date" not in built.rules()
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("user", "a user"),
+        ("European user", "a European user"),
+        ("one-time guest", "a one-time guest"),
+        ("owner", "an owner"),
+        ("unknown guest", "an unknown guest"),
+        ("hourly worker", "an hourly worker"),
+        ("guest", "a guest"),
+    ],
+)
+def test_a_story_of_options_has_the_article_of_its_role(make_site: Callable[..., Site], role: str, said: str) -> None:
+    text = f"# Tea\n\n:::{{use-case}} U1\n:role: {role}\n:want: tea\n:::\n"
+    assert make_site({"index.md": text}).build().json["use_cases"][0]["story"] == f"As {said}, I want tea."
+
+
+@in_both_languages(
     "# Tea\n\n:::{design-changelog}\n- 2026-01-02: first\n- second, without a date\n:::\n",
     "Tea\n===\n\n.. design-changelog::\n\n   - 2026-01-02: first\n   - second, without a date\n",
 )

@@ -385,6 +385,7 @@ ONLY_MYST = {
         "## System requirements\n\n- **R7:** no\n\n"
         "## Notes\n\n- **R8:** no",
         (Read("R1", "", "It is hot.", "- **R1:** It is hot."),),
+        ("System requirements",),
     ),
 }
 ONLY_RST = {

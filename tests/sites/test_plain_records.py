@@ -671,6 +671,13 @@ HISTORY = {
         (("2026-01-02", "First.", "- 2026-01-02"),),
         frozenset({"unread_item"}),
     ),
+    "other-dates": History(
+        "## Changelog\n\n2026-01-02: First.\n\n26 May 2026: Second.\n\n2026/06/01: Third.\n\nJune 2, 2026 fourth.",
+        (("2026-01-02", "First.", "2026-01-02"),),
+        frozenset({"unread_item"}),
+    ),
+    "only-other-dates": History("## Changelog\n\n26 May 2026: First.", (), frozenset({"unread_item"})),
+    "date-without-words": History("## Changelog\n\n2026-01-02", (), frozenset({"unread_item"})),
     "empty": History("## Changelog\n\nTo come.", (), frozenset({"empty_changelog"})),
     "none": History("## Notes\n\n2026-01-02: no change.", (), frozenset({"missing_changelog"})),
 }
@@ -942,6 +949,86 @@ def test_the_cure_of_what_is_no_id_is_an_id(make_site: Callable[..., Site], writ
     (found,) = (each.message for each in built.findings if each.rule == "unread_item")
     assert found == f"begins with {written}, which is no id, so it is not read; write '**{cure}:** …' to define it"
     assert [each.local_id for each in built.catalog.requirements] == ["R9999"]
+
+
+@pytest.mark.parametrize(
+    ("written", "cure"),
+    [
+        ("- **R2.1:** Very.", "begins with R2.1, which is no id, so it is not read; write '**R3:** …' to define it"),
+        (
+            "- R2 needs the other one.",
+            "begins with R2, which another item defines, and is not read; "
+            "begin it with other words, or with an id of its own: '**R3:** …'",
+        ),
+    ],
+)
+def test_no_cure_is_an_id_that_another_item_has(make_site: Callable[..., Site], written: str, cure: str) -> None:
+    design = f"# Feature design for tea\n\n## Requirements\n\n- **R2:** It boils.\n- **R2a:** It sings.\n{written}\n"
+    built = make_site({"tea.md": design, "index.md": "# I\n"}, conf='lcore_designs = ["tea"]\n').build("dummy")
+    assert [each.message for each in built.findings if each.rule == "unread_item"] == [cure]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "name"),
+    [
+        ("Requirements (phase 1)", "- **R1:** It is.", "Requirements"),
+        ("Key requirements", "### R1: It is", "Requirements"),
+        ("Functional requirements: phase 1", "**R1:** It is.", "Requirements"),
+        ("User stories (v1)", "- **U1:** As a guest, I want tea.", "Use Cases"),
+        ("Changelog (newest first)", "2026-01-02: First.", "Changelog"),
+        ("Open questions (from review)", "- Which tea?", "Open Questions for Future Work"),
+        ("Key files (all)", "Words.", "Key files and insertion points"),
+    ],
+)
+def test_a_section_whose_title_says_more_than_its_name_is_told(
+    tmp_path: Path, title: str, body: str, name: str
+) -> None:
+    built = build(tmp_path / "site", in_both({"more": f"## {title}\n\n{body}\n"}))
+    for language in ("md", "rst"):
+        assert lines_of(built, f"more-{language}", "unread_item") == [title]
+    assert f"call it '{name}' if it is that section" in next(
+        each.message for each in built.findings if each.rule == "unread_item"
+    )
+
+
+@pytest.mark.parametrize("title", ["Requirements (phase 1)", "Key requirements", "Requirements for audit logs"])
+def test_a_section_without_items_may_be_called_anything(tmp_path: Path, title: str) -> None:
+    built = build(tmp_path / "site", in_both({"words": f"{REQUIREMENTS}\n## {title}\n\nWords.\n"}))
+    assert [each for each in built.findings if each.rule == "unread_item"] == []
+
+
+def test_a_heading_may_have_the_number_of_its_section(tmp_path: Path) -> None:
+    body = "## 1. Requirements\n\n### 1.1 R1: Boil\n\nIt boils.\n\n### 1.2. Requirement R2 – Stir\n\nIt turns.\n"
+    built = build(tmp_path / "site", in_both({"numbered": body}))
+    for language in ("md", "rst"):
+        found = document(built, f"numbered-{language}").requirements
+        assert [(each.local_id, each.title) for each in found] == [("R1", "Boil"), ("R2", "Stir")]
+
+
+def test_a_requirement_without_words_is_told_where_they_belong(tmp_path: Path) -> None:
+    built = build(tmp_path / "site", in_both({"empty": "## Requirements\n\n- **R1:** It boils.\n- **R2:**\n"}))
+    assert {each.message for each in built.findings if each.rule == "empty_statement"} == {
+        "requirement R2 says nothing; write its statement behind its id"
+    }
+
+
+def test_the_number_of_a_footnote_is_no_word_of_a_record(tmp_path: Path) -> None:
+    source = (
+        "# Feature design for tea\n\nWords[^a].\n\n## Requirements\n\n- **R1:** It boils[^b].\n\n[^a]: A.\n[^b]: B.\n"
+    )
+    directive = "\n:::{requirement} R2\nIt sings[^a].\n:::\n"
+    built = build(tmp_path / "site", {"tea.md": source + directive})
+    assert [each.statement for each in document(built, "tea").requirements] == ["It boils.", "It sings."]
+
+
+def test_the_rows_of_a_list_table_have_their_lines(tmp_path: Path) -> None:
+    body = (
+        "## Requirements\n\n- **R1:** It boils.\n\n## Changelog\n\n```{list-table}\n:header-rows: 1\n\n* - Date\n"
+        "  - Change\n* - 2026-01-02\n  - First\n* - 2026-01-03\n  - Second\n```\n"
+    )
+    built = build(tmp_path / "site", {"tea.md": design(body)})
+    lines = [source_line(built, entry) for entry in document(built, "tea").changelog]
+    assert lines == ["* - 2026-01-02", "* - 2026-01-03"]
 
 
 def test_the_cure_of_a_long_number_is_a_shorter_one(make_site: Callable[..., Site]) -> None:

@@ -89,7 +89,9 @@ def empty_statement(catalog: Catalog) -> Iterator[Finding]:
     coverage = catalog.view(Coverage)
     for requirement in filter(coverage.in_force, catalog.requirements):
         if not requirement.statement:
-            message = f"requirement {requirement.local_id} says nothing; write its statement below the options"
+            feature = catalog.feature(requirement.feature)
+            place = "behind its id" if feature is not None and feature.plain else "below the options"
+            message = f"requirement {requirement.local_id} says nothing; write its statement {place}"
             yield about(requirement, "empty_statement", message)
     for use_case in filter(coverage.use_case_in_force, catalog.use_cases):
         if not use_case.story:

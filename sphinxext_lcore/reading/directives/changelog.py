@@ -50,10 +50,10 @@ class DesignChangelog(DesignDirective[Options]):
         return [nodes.container("", *content, classes=["lcore", "lcore-changelog"])]
 
     def _of_item(self, item: nodes.Node) -> ChangelogEntry:
-        line, text = line_of(item, self.lineno_in_source), plain_text(item)
+        place, text = SourceLine(self.path, line_of(item, self.lineno_in_source)), plain_text(item)
         match = _ENTRY.fullmatch(text)
         date, change = (match["date"], match["change"]) if match else ("", text)
-        return self._dated(dated_entry(date, change, "", SourceLine(self.path, line)))
+        return self._dated(entry_of_text(text, place) or dated_entry(date, change, "", place))
 
     def _dated(self, written: DatedEntry) -> ChangelogEntry:
         fault = written.fault

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 
 from sphinxext_lcore.model.ids import split_title, with_an_id
@@ -17,6 +19,8 @@ from sphinxext_lcore.rendering.tickets import ticket_cell
 from sphinxext_lcore.tracing.blocks import LabelledCell
 
 _PREFIXES = ("U", "UC")
+_BEGINS_AS_A_VOWEL = re.compile(r"(?!eu|on(?:e|ce)\b|u(?:ni|[bst]))[aeiou]|hour|honest|hono|heir", re.IGNORECASE)
+"""The words before which English has "an": by their sound, so that it is a user."""
 
 
 class UseCaseDirective(DesignDirective[UseCaseOptions]):
@@ -60,7 +64,7 @@ class UseCaseDirective(DesignDirective[UseCaseOptions]):
         role, want, benefit = self.checked.role, self.checked.want, self.checked.benefit
         if not role or not want:
             return []
-        article = "an" if role[:1].lower() in "aeiou" else "a"
+        article = "an" if _BEGINS_AS_A_VOWEL.match(role) else "a"
         end = f", so that {benefit}." if benefit else "."
         paragraph = nodes.paragraph("", "", *self.inline(f"As {article} {role}, I want {want}{end}"))
         self.set_source_info(paragraph)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 PREFIX = r"(?:R|FR|NFR|REQ|U|UC)"
 _ID = rf"(?P<id>{PREFIX}[0-9]{{1,4}}[a-z]?)"
-# What may stand before an id in a heading: "Requirement R1".
-_KIND = r"(?i:(?:requirement|use case|user story)\s+)?"
+# What may stand before an id in a heading: "Requirement R1", "1.2 R1".
+_KIND = r"(?:[0-9]+(?:\.[0-9]+)*[.)]?\s+)?(?i:(?:requirement|use case|user story)\s+)?"
 _DASH = r"(?:[–—]|-{1,3})"
 """A dash; two hyphens and three become one on the page."""
 _SEPARATOR = rf"\s*(?::|\.(?=\s|$)|\s{_DASH}(?=\s))\s*"
@@ -168,7 +168,9 @@ def _with_breaks(node: nodes.Node) -> str:
         return "\n" if node.get("format") == "html" and "<br" in node.astext() else ""
     if isinstance(node, nodes.Text):
         return str(node)
-    return "".join(map(_with_breaks, node.children)) if not isinstance(node, nodes.image) else plain_text(node)
+    if isinstance(node, (nodes.image, nodes.footnote_reference)):
+        return plain_text(node)
+    return "".join(map(_with_breaks, node.children))
 
 
 def text_with_breaks(node: nodes.Node) -> str:

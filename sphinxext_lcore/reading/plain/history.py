@@ -30,6 +30,13 @@ _BOLD = "\x00"
 _NEXT_DATE = re.compile(rf"\n(?={_BOLD}\d{{4}}-\d{{2}}-\d{{2}}|\d{{4}}-\d{{2}}-\d{{2}}[ \t]*(?:[:–—-]\s|\n|$))")
 """Where a line begins with a date that is bold, alone, or has a mark behind it: a sentence may go on with any other."""
 _TITLE_WITH_DATE = re.compile(r"(?P<words>[^\s(].*?)(?:\s+[–—-]|,)?\s+\(?(?P<date>\d{4}-\d{2}-\d{2})\)?[\s:.]*")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_OTHER_DATE = re.compile(
+    rf"[0-9]{{1,4}}[./-][0-9]{{1,2}}[./-][0-9]{{2,4}}\b|[0-9]{{1,2}}\.?\s+{_MONTH}\s+[0-9]{{4}}\b"
+    rf"|{_MONTH}\s+[0-9]{{1,2}},?\s+[0-9]{{4}}\b",
+    re.IGNORECASE,
+)
+"""Other ways to begin with a date, of which some mean two days."""
 _ONLY_DATE = re.compile(r"\s*(?P<date>\d{4}-\d{2}-\d{2})\s*[:–—-]?\s*")
 
 
@@ -64,6 +71,9 @@ class HistoryReader:
                     self._read_block(block)
                 goes_on = is_text and len(self.entries) > before
             self.places += [block] * (len(self.entries) - len(self.places))
+        if waiting is not None:
+            why = f"a date without words behind it, so it is no entry; write '{waiting[0]}: what changed'"
+            self.unread.append(Unread(waiting[1], why=why))
 
     def _read_block(self, block: nodes.Node) -> None:
         if isinstance(block, nodes.table):
@@ -83,7 +93,7 @@ class HistoryReader:
 
     def _read_table(self, table: nodes.table) -> None:
         try:
-            rows = read_rows(table, CHANGELOG_COLUMNS, table.line or None)
+            rows = read_rows(table, CHANGELOG_COLUMNS, self.files.pipe_header_line(table))
         except MalformedTableError as error:
             self.unread.append(Unread(self.files.line_of(table), why=f"a table that is not read: {error}"))
         else:
@@ -108,8 +118,13 @@ class HistoryReader:
             self._add(titled["date"], ": ".join(filter(None, (words, behind))), at)
             return
         for text in _NEXT_DATE.split(_with_bold_dates(paragraph)):
-            entry = entry_of_text(" ".join(text.replace(_BOLD, "").split()), at)
-            self.entries += [entry] if entry is not None else []
+            words = " ".join(text.replace(_BOLD, "").split())
+            entry = entry_of_text(words, at)
+            if entry is not None:
+                self.entries.append(entry)
+            elif _OTHER_DATE.match(words):
+                why = "begins with a date that is not read; write 'YYYY-MM-DD: what changed'"
+                self.unread.append(Unread(at, why=why))
             at = at._replace(line=at.line + text.count("\n") + 1)
 
     def _read_dated_list(self, listing: nodes.Element) -> None:

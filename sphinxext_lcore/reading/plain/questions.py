@@ -89,7 +89,7 @@ class QuestionReader:
 
     def _read_table(self, table: nodes.table) -> None:
         try:
-            rows = read_rows(table, QUESTION_COLUMNS, table.line or None)
+            rows = read_rows(table, QUESTION_COLUMNS, self.files.pipe_header_line(table))
         except MalformedTableError as error:
             self.unread.append(Unread(self.files.line_of(table), why=f"a table that is not read: {error}"))
         else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_lcore.model.ids import default_key, is_id, nearest_id
+from sphinxext_lcore.model.ids import default_key, is_id, nearest_id, next_free
 from sphinxext_lcore.model.records import (
     Criterion,
     CriterionSource,
@@ -43,7 +43,7 @@ from sphinxext_lcore.reading.text import line_of
 from sphinxext_lcore.reading.tickets import named_ticket
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sphinxext_lcore.config import LcoreConfig
     from sphinxext_lcore.reading.places import SourceFiles
@@ -249,22 +249,32 @@ class PlainNotes:
         yield note
         yield self.unread(unread)
 
-    def unread(self, found: Iterable[Unread]) -> Note:
-        """What is said of that which may be an item and may be none."""
-        return Note("plain-design", 1, findings=[self._unread(each) for each in found], plain=True)
+    def unread(self, found: Iterable[Unread], taken: Collection[str] = ()) -> Note:
+        """What is said of that which may be an item and may be none.
 
-    def _unread(self, found: Unread) -> Finding:
+        Args:
+            found: What is not read.
+            taken: The ids that no other item may have.
+        """
+        return Note("plain-design", 1, findings=[self._unread(each, taken) for each in found], plain=True)
+
+    def _unread(self, found: Unread, taken: Collection[str]) -> Finding:
         message = found.why
         if _LONG_NUMBER.search(found.id):
             message = (
                 f"begins with {found.id}, whose number is longer than that of any item; give it four digits at most"
+            )
+        elif found.id in taken:
+            message = (
+                f"begins with {found.id}, which another item defines, and is not read; begin it with other words, "
+                f"or with an id of its own: '**{next_free(found.id, taken)}:** …'"
             )
         elif found.id and is_id(found.id):
             message = f"begins with {found.id}, but in no form that is read; write '**{found.id}:** …' to define it"
         elif found.id:
             message = (
                 f"begins with {found.id}, which is no id, so it is not read; "
-                f"write '**{nearest_id(found.id)}:** …' to define it"
+                f"write '**{nearest_id(found.id, taken)}:** …' to define it"
             )
         return self._finding("unread_item", message, found.at)
 
@@ -277,7 +287,7 @@ class PlainNotes:
         """The rows of the tables of the template; another table is left as it is, and it is said."""
         for table in _tables(section):
             try:
-                yield from read_rows(table, expected, table.line or None)
+                yield from read_rows(table, expected, self.files.pipe_header_line(table))
             except MalformedTableError as error:
                 unread.append(Unread(self.files.line_of(table), why=f"a table that is not read: {error}"))
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_lcore.model.template import TEMPLATE_SECTIONS, plain_name, without_remark
+from sphinxext_lcore.model.template import TEMPLATE_SECTIONS, names_of, plain_name, without_remark
 from sphinxext_lcore.reading.places import SourceLine
-from sphinxext_lcore.reading.plain.forms import Lead, read_head
+from sphinxext_lcore.reading.plain.forms import Lead, lead_of, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +118,47 @@ def _closed_by(section: nodes.section, kind: SectionKind | None) -> frozenset[Se
         return frozenset({kind})
     is_item = kind is None and read_head(Lead("", title_text(section), is_heading=True)) is not None
     return frozenset(SectionKind) if kind is not None or is_item else frozenset()
+
+
+def misnamed_sections(document: nodes.document) -> Iterator[tuple[SectionKind, nodes.section]]:
+    """The sections whose titles say the name of a kind and more, with items where that kind has some.
+
+    A further word may turn the meaning around, so they are not read.
+    """
+    for section in document.findall(nodes.section):
+        said = _kind_in(title_text(section))
+        if said is None or any(map(kind_of, section.findall(nodes.section))) or _stands_in_a_kind(section):
+            continue
+        if said not in _WITH_ITEMS or any(map(_begins_an_item, section.findall(nodes.Element))):
+            yield said, section
+
+
+def _kind_in(title: str) -> SectionKind | None:
+    name = plain_name(title)
+    named = [SECTION_NAMES[each] for each in names_of(title) if each in SECTION_NAMES]
+    ending = [kind for known, kind in SECTION_NAMES.items() if name.endswith(f" {known}") and kind in _WITH_ITEMS]
+    return min([*named, *ending], default=None)
+
+
+def _stands_in_a_kind(section: nodes.section) -> bool:
+    outer = section.parent
+    while outer is not None:
+        if isinstance(outer, nodes.section) and kind_of(outer) is not None:
+            return True
+        outer = outer.parent
+    return False
+
+
+def _begins_an_item(node: nodes.Element) -> bool:
+    if isinstance(node, nodes.section):
+        return read_head(Lead("", title_text(node), is_heading=True)) is not None
+    is_in_list = isinstance(node.parent, nodes.list_item)
+    return isinstance(node, nodes.paragraph) and read_head(lead_of(node, in_list=is_in_list)) is not None
+
+
+def name_of(kind: SectionKind) -> str:
+    """What the template calls a section of a kind."""
+    return _IN_TEMPLATE[kind]
 
 
 def is_design(title: str, sections: dict[SectionKind, list[nodes.section]]) -> bool:

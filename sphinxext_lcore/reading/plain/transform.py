@@ -12,6 +12,7 @@ from sphinx.util.matching import Matcher
 
 from sphinxext_lcore.config import LcoreConfig
 from sphinxext_lcore.model.records import Finding
+from sphinxext_lcore.model.suggestion import shorten
 from sphinxext_lcore.reading.notes import Note, notes_of
 from sphinxext_lcore.reading.places import SourceFiles
 from sphinxext_lcore.reading.plain.forms import prefix_of
@@ -21,7 +22,15 @@ from sphinxext_lcore.reading.plain.metadata import metadata_table
 from sphinxext_lcore.reading.plain.nameless import read_nameless, tell_nameless
 from sphinxext_lcore.reading.plain.records import PlainNotes
 from sphinxext_lcore.reading.plain.references import ReferenceFinder
-from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, is_design, sections_by_kind, title_text
+from sphinxext_lcore.reading.plain.sections import (
+    SectionKind,
+    heading_line,
+    is_design,
+    misnamed_sections,
+    name_of,
+    sections_by_kind,
+    title_text,
+)
 from sphinxext_lcore.reading.plain.traces import link_by_ids
 from sphinxext_lcore.reading.walk import walk
 from sphinxext_lcore.rendering.cards import ID_ATTRIBUTE, KIND_ATTRIBUTE, REQUIREMENT, USE_CASE
@@ -76,7 +85,7 @@ class PlainDesign(SphinxTransform):
         unread = [
             each for reader in readers.values() for each in reader.unread if not (each.is_prose and each.id in ids)
         ]
-        yield self.plain.unread(unread)
+        yield self.plain.unread([*unread, *self._misnamed()], ids)
         yield from self._criteria_of_items(made)
         yield from self._template_sections()
         if self.lcore.autolink:
@@ -105,6 +114,14 @@ class PlainDesign(SphinxTransform):
             elif next(iter(section.findall(addnodes.desc)), None) is None:
                 read_nameless(reader, section)
         return reader
+
+    def _misnamed(self) -> Iterator[Unread]:
+        for kind, section in misnamed_sections(self.document):
+            why = (
+                f"section '{shorten(title_text(section))}' is not read, because its title says more than a name of the "
+                f"template; call it '{name_of(kind)}' if it is that section"
+            )
+            yield Unread(heading_line(section, self.files), why=why)
 
     def _note(self, kind: SectionKind, item: PlainItem) -> Note:
         note = self.plain.requirement(item) if kind is SectionKind.REQUIREMENTS else self.plain.use_case(item)
