@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _COLON_OPTION = re.compile(r":(?P<name>[A-Za-z][\w-]*):(?:\s+(?P<value>.*))?\s*")
 _YAML_OPTION = re.compile(r"(?P<name>[A-Za-z][\w-]*)\s*:(?:\s+(?P<value>.*))?\s*")
 _YAML_FENCE = "---"
+_FARTHEST_RIGHT = 1_000_000
+"""Nothing is indented deeper than before the first option."""
 
 
 class RawOption(NamedTuple):
@@ -73,7 +75,7 @@ def _read_myst(directive: Directive) -> Block:
     lines = list(content)
     if lines[0].startswith(_YAML_FENCE):
         end = next((n for n, line in enumerate(lines[1:], start=1) if line.startswith(_YAML_FENCE)), len(lines))
-        options, _ = _split_options(lines[1:end], first + 1, _YAML_OPTION)
+        options = _yaml_options(lines[1:end], first + 1)
         taken = min(end + 1, len(lines))
     else:
         taken = _option_lines(lines)
@@ -85,26 +87,57 @@ def _read_myst(directive: Directive) -> Block:
 
 def _option_lines(lines: Sequence[str]) -> int:
     """How many of the lines are options, or go on with one."""
-    taken = 0
+    taken, indentation = 0, _FARTHEST_RIGHT
     for line in lines:
-        goes_on = taken > 0 and line[:1].isspace() and line.strip()
+        goes_on = line.strip() and _indentation(line) > indentation
         if not goes_on and _COLON_OPTION.fullmatch(line.strip()) is None:
             break
         taken += 1
+        if not goes_on:
+            indentation = _indentation(line)
     return taken
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _yaml_options(lines: Sequence[str], first: int) -> tuple[RawOption, ...]:
+    """The options of a YAML block: those of a mapping of texts and of lists of texts; else by their lines."""
+    import yaml  # noqa: PLC0415 - most documents have no such block
+
+    try:
+        block = yaml.compose("\n".join(lines), yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        block = None
+    pairs = block.value if isinstance(block, yaml.MappingNode) else []
+    options = []
+    for name, node in pairs:
+        values = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        if not all(isinstance(each, yaml.ScalarNode) for each in (name, *values)):
+            return _split_options(lines, first, _YAML_OPTION)[0]
+        value = ", ".join(" ".join(each.value.split()) for each in values)
+        options.append(RawOption(name.value, value, first + name.start_mark.line))
+    return tuple(options) or _split_options(lines, first, _YAML_OPTION)[0]
 
 
 def _split_options(
     lines: Sequence[str], first: int, pattern: re.Pattern[str]
 ) -> tuple[tuple[RawOption, ...], list[tuple[str, int]]]:
-    """The options among the lines, and the other lines with their numbers. An indented line goes on with its option."""
+    """The options among the lines, and the other lines with their numbers.
+
+    A line that is indented deeper than its option goes on with it.
+    """
     options: list[RawOption] = []
     others: list[tuple[str, int]] = []
+    indentation = _FARTHEST_RIGHT
     for number, line in enumerate(lines, start=first):
-        match = None if line[:1].isspace() and options else pattern.fullmatch(line.strip())
+        goes_on = _indentation(line) > indentation
+        match = None if goes_on else pattern.fullmatch(line.strip())
         if match is not None:
             options.append(RawOption(match["name"], _unquoted(match["value"] or ""), number))
-        elif options and line[:1].isspace() and not others:
+            indentation = _indentation(line)
+        elif goes_on and not others:
             last = options[-1]
             options[-1] = last._replace(value=f"{last.value} {line.strip()}".strip())
         else:

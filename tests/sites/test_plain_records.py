@@ -955,17 +955,14 @@ def test_the_cure_of_what_is_no_id_is_an_id(make_site: Callable[..., Site], writ
     ("written", "cure"),
     [
         ("- **R2.1:** Very.", "begins with R2.1, which is no id, so it is not read; write '**R3:** …' to define it"),
-        (
-            "- R2 needs the other one.",
-            "begins with R2, which another item defines, and is not read; "
-            "begin it with other words, or with an id of its own: '**R3:** …'",
-        ),
+        ("- R2 needs the other one.", "begin it with other words, or with an id of its own: '**R3:** …'"),
     ],
 )
 def test_no_cure_is_an_id_that_another_item_has(make_site: Callable[..., Site], written: str, cure: str) -> None:
     design = f"# Feature design for tea\n\n## Requirements\n\n- **R2:** It boils.\n- **R2a:** It sings.\n{written}\n"
     built = make_site({"tea.md": design, "index.md": "# I\n"}, conf='lcore_designs = ["tea"]\n').build("dummy")
-    assert [each.message for each in built.findings if each.rule == "unread_item"] == [cure]
+    (message,) = (each.message for each in built.findings if each.rule == "unread_item")
+    assert message.endswith(cure)
 
 
 @pytest.mark.parametrize(
