@@ -96,6 +96,29 @@ def parts_of(name: str) -> tuple[str, ...]:
     return tuple(part for part in _SEPARATORS.split(whole) if part)
 
 
+def is_meant(node: str, test: EvidenceTest) -> bool:
+    """Whether a promise means a test whose name has its parts: with its parameters, in its file, of its language."""
+    file, _, inside = node.partition("::")
+    if inside.endswith("]") and not test.name.endswith(inside[inside.find("[") :]):
+        return False
+    written = test.path if test.path != test.source else test.name.partition("::")[0]
+    of_test, of_node = _ending(written), _ending(file)
+    if of_test and of_node and of_test != of_node:
+        return False
+    if inside or not of_node:
+        return True
+    parts, wanted = parts_of(written), parts_of(file)
+    if of_test:
+        return parts[-len(wanted) :] == wanted
+    # Names of classes may stand behind the file. What has a small letter is another file, in a folder of that name.
+    ends = (end for end in range(len(wanted), len(parts) + 1) if parts[end - len(wanted) : end] == wanted)
+    return any(all(part[:1].isupper() for part in parts[end:]) for end in ends)
+
+
+def _ending(file: str) -> str:
+    return next((each for each in _SUFFIXES if file.endswith(each)), "")
+
+
 def _without_parameters(name: str) -> str:
     """The name of a test without what a run adds to it: pytest its parameters, behave the row of an outline."""
     name = name.partition(_ROW)[0]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxext_lcore.model.evidence import GRAVITY, EvidenceTest, Outcome, is_node, parts_of
+from sphinxext_lcore.model.evidence import GRAVITY, EvidenceTest, Outcome, is_meant, is_node, parts_of
 from sphinxext_lcore.model.ids import is_id
 from sphinxext_lcore.model.records import Requirement
 
@@ -107,7 +107,7 @@ class States:
 
     def tests_at(self, node: str) -> tuple[EvidenceTest, ...]:
         """The tests that a path or a node id of ``verified-by`` names: of a path, each test in the file."""
-        return tuple(self._nodes.get(parts_of(node), ()))
+        return tuple(test for test in self._nodes.get(parts_of(node), ()) if is_meant(node, test))
 
     def promised_nodes(self) -> Iterator[tuple[Requirement | Criterion, str]]:
         """The paths and node ids in ``verified-by``, each with the item that names it."""

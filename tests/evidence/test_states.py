@@ -261,6 +261,35 @@ class TestPromises:
         assert state(designs, found) == "verified"
         assert findings("unmet_promise", designs, found) == []
 
+    @pytest.mark.parametrize(
+        ("node", "name", "path"),
+        [
+            ("tests/test_tea.py::test_boils[slow]", "tests/test_tea.py::test_boils[fast]", "tests/test_tea.py"),
+            ("tests/tea.py", "tests.tea.test_cups::test_cup", "unit.xml"),
+            ("tests/tea.py", "tests/tea/test_cups.py::test_cup", "tests/tea/test_cups.py"),
+            ("features/tea.feature", "features/tea.py::test_x", "features/tea.py"),
+        ],
+    )
+    def test_another_test_does_not_keep_a_promise(self, node: str, name: str, path: str) -> None:
+        designs = one(requirements=[requirement("R1", verified_by=(node,))])
+        found = evidence(a_test("passed", name=name, path=path, source="unit.xml"))
+        assert state(designs, found) == "declared"
+        assert len(findings("unmet_promise", designs, found)) == 1
+
+    @pytest.mark.parametrize(
+        ("node", "name", "path"),
+        [
+            ("tests/tea.py", "tests.tea::test_cup", "unit.xml"),
+            ("tests/tea.py", "tests.tea.TestPot::test_cup", "unit.xml"),
+            ("tests/tea.py", "tests.tea.TestPot::test_cup", "../tests/tea.py"),
+            ("tea.feature", "features/tea.feature::Tea::It boils", "features/tea.feature"),
+            ("tests/test_tea.py::test_boils[slow]", "tests.test_tea::test_boils[slow]", "unit.xml"),
+        ],
+    )
+    def test_a_promise_is_kept_by_what_it_names(self, node: str, name: str, path: str) -> None:
+        designs = one(requirements=[requirement("R1", verified_by=(node,))])
+        assert state(designs, evidence(a_test("passed", name=name, path=path, source="unit.xml"))) == "verified"
+
     def test_a_node_id_of_a_criterion_names_the_criterion(self) -> None:
         node = "tests/test_tea.py::test_boils"
         designs = one(
