@@ -85,15 +85,16 @@ class _Run:
             item.user_properties += [(MARKER, name) for name in names if (MARKER, name) not in item.user_properties]
             for name in self._listed(names):
                 self._collected.setdefault(name, []).append(item.nodeid)
-            (chosen if not self._wanted or any(map(self._asked_for, names)) else others).append(item)
+            asked_for = not self._wanted or any(map(self._asked_for, names)) or _malformed(item)
+            (chosen if asked_for else others).append(item)
         if others:
             config.hook.pytest_deselected(items=others)
             items[:] = chosen
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        """Fail a test that names what there is not; not the run, as the others may be right."""
-        wrong = [problem for name in _named(item) if (problem := self._problem(name))]
+        """Fail a test that names what there is not, or nothing; not the run, as the others may be right."""
+        wrong = list(filter(None, (_malformed(item), *map(self._problem, _named(item)))))
         if wrong:
             pytest.fail("\n".join(wrong), pytrace=False)
 
@@ -144,18 +145,26 @@ class _Run:
 
 def _named(item: pytest.Item) -> Iterator[str]:
     """What a test names, once each: by markers of its own and around it, and at the end of its docstring."""
-    names: dict[str, None] = {}
-    for marker in item.iter_markers(MARKER):
-        cites = [named(each) if isinstance(each, str) else () for each in marker.args]
-        if marker.kwargs or not cites or not all(cites):
-            message = f'{item.nodeid}: {MARKER} takes ids, such as @pytest.mark.{MARKER}("compaction.R3")'
-            raise pytest.UsageError(message)
-        names.update(dict.fromkeys(name for each in cites for name in each))
+    names = dict.fromkeys(name for marker in item.iter_markers(MARKER) for each in _cites(marker) for name in each)
     docstring = getattr(getattr(item, "function", None), "__doc__", None)
     if isinstance(docstring, str):
         # A bare id in brackets may be anything: the build says so where it is the id of a requirement.
         names.update((name, None) for name in of_docstring(docstring) if not is_bare(name))
     return iter(names)
+
+
+def _cites(marker: pytest.Mark) -> list[tuple[str, ...]]:
+    """What each argument of a marker names."""
+    return [named(each) if isinstance(each, str) else () for each in marker.args]
+
+
+def _malformed(item: pytest.Item) -> str:
+    """What is wrong with a marker that names nothing."""
+    for marker in item.iter_markers(MARKER):
+        cites = _cites(marker)
+        if marker.kwargs or not cites or not all(cites):
+            return f'{MARKER} takes ids, such as @pytest.mark.{MARKER}("compaction.R3")'
+    return ""
 
 
 def _sorted_by(name: str) -> tuple[object, ...]:

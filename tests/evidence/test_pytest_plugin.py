@@ -146,13 +146,21 @@ class TestDesigns:
         assert seen.cites == ran.cites
 
     @pytest.mark.parametrize("arguments", ["", "3", "''", "', '", "'tea.R1', x=1"])
+    @WORKERS
     def test_a_marker_takes_ids(
-        self, run: Callable[..., pytest.RunResult], pytester: pytest.Pytester, arguments: str
+        self, run: Callable[..., pytest.RunResult], pytester: pytest.Pytester, arguments: str, workers: tuple[str, ...]
     ) -> None:
-        pytester.makepyfile(test_tea=f"import pytest\n@pytest.mark.verifies({arguments})\ndef test_x(): pass")
-        result = run()
-        assert result.ret == pytest.ExitCode.USAGE_ERROR
-        result.stderr.fnmatch_lines(["ERROR: test_tea.py::test_x: verifies takes ids, such as *"])
+        source = f"import pytest\n@pytest.mark.verifies({arguments})\ndef test_x(): pass\n\ndef test_y(): pass\n"
+        pytester.makepyfile(test_tea=source)
+        result = run(*workers)
+        result.assert_outcomes(passed=1, errors=1)
+        result.stdout.fnmatch_lines(["verifies takes ids, such as *"])
+
+    def test_a_marker_that_names_nothing_is_told_whatever_is_asked_for(
+        self, run: Callable[..., pytest.RunResult], pytester: pytest.Pytester
+    ) -> None:
+        pytester.makepyfile(test_tea="import pytest\n@pytest.mark.verifies()\ndef test_x(): pass\n")
+        run("--verifies=tea.R2").assert_outcomes(errors=1)
 
     @pytest.mark.parametrize("content", ["", "[]", "{}", '{"requirements": [1]}'])
     def test_what_is_no_lcore_json_is_told(
