@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -18,6 +19,8 @@ _SILENT = (
 )
 """What gives a record no words: criteria are records themselves, what stands in ``only`` is not in every build, and the
 number of a footnote changes with those above it."""
+CHECKBOX = re.compile(r"(?<!\s)\s*\[[ xX]\]\s+")
+"""The box of a task, which MyST leaves in the text unless it is told otherwise."""
 _VERBATIM = (nodes.literal_block, nodes.doctest_block, nodes.math_block)
 _STRAIGHT = str.maketrans("“”„‘’‚", "\"\"\"'''")
 _FARTHEST = 10_000

@@ -757,6 +757,7 @@ def test_an_empty_changelog_is_told_at_its_heading(histories: Built) -> None:
 
 QUESTIONS = {
     "dash": ("- Which tea? — deferred from the spike", "Which tea?", "deferred from the spike"),
+    "box": ("- [x] Which tea? Green.", "Which tea? Green.", ""),
     "hyphen": ("- Which tea - spike Decision T7", "Which tea", "spike Decision T7"),
     "wrapped": ("- Which tea\n  to buy —\n  the spike", "Which tea to buy", "the spike"),
     "words": ("- Which tea, deferred from spike Decision T7", "Which tea", "deferred from spike Decision T7"),
@@ -773,7 +774,7 @@ QUESTIONS = {
     "numbered": ("1. Which tea? — the spike", "Which tea?", "the spike"),
     "dashes": ("- Is tea — the green one — good?", "Is tea — the green one — good?", ""),
     "asks-behind-a-dash": ("- Tea — or coffee?", "Tea — or coffee?", ""),
-    "task": ("- [ ] Which tea?", "[ ] Which tea?", ""),
+    "task": ("- [ ] Which tea?", "Which tea?", ""),
 }
 QUESTION_SECTIONS = {
     "headings": (
@@ -894,6 +895,8 @@ def test_key_files(tmp_path: Path) -> None:
 SEVERAL_FILES = {
     "`a.py`, `b.py`": ["a.py", "b.py"],
     "`src/a/`; `src/b/`, and `c.py`": ["src/a/", "src/b/", "c.py"],
+    "`src/a.py` / `src/b.py` + `c.py` or `d.py`": ["src/a.py", "src/b.py", "c.py", "d.py"],
+    "src/a.py / src/b.py or c.py": ["src/a.py", "src/b.py", "c.py"],
     "`a.py` (see `Tea`), `b.py` (new)": ["a.py", "b.py"],
     "`a.py`<br>`b.py`": ["a.py", "b.py"],
     "a.py, src/b.py": ["a.py", "src/b.py"],

@@ -20,8 +20,8 @@ _PLANNED = re.compile(
     r"\((?:[^()]*[,;\s])?new\b[^()]*\)|\bnew\s+(?:file|module|page|folder|package)\b|^(?:new|create)\b", re.IGNORECASE
 )
 _IN_PARENTHESES = re.compile(r"\((?:[^()`]|`[^`]*`)*\)")
-_SEPARATOR = r"\s*(?:[,;&]\s*)?(?:and\b\s*)?"
-_BETWEEN = re.compile(r"(?<!\s)\s*[,;&]\s*(?:and\s+)?|(?<!\s)\s+and\s+")
+_SEPARATOR = r"\s*(?:[,;&+/]\s*)?(?:(?:and|or)\b\s*)?"
+_BETWEEN = re.compile(r"(?<!\s)\s*[,;&]\s*(?:(?:and|or)\s+)?|(?<!\s)\s+(?:and|or|[+/])\s+")
 _LISTED = re.compile(rf"`[^`]*`(?:{_SEPARATOR}`[^`]*`)*")
 _NO_PATH = re.compile(r"[\s()]|^\.\w+$")
 """What a path does not have; ``.timer`` is an ending, of the file before it."""

@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinxext_lcore.model.records import OpenQuestion
 from sphinxext_lcore.reading.directive import DesignDirective
 from sphinxext_lcore.reading.options import Options
-from sphinxext_lcore.reading.text import line_of, plain_text
+from sphinxext_lcore.reading.text import CHECKBOX, line_of, plain_text
 
 _DASH = re.compile(r"(?<!\s)\s+(?:—|–|--?)\s+")
 _WORDS = r"(?:deferred|surfaced|postponed|raised)\s+(?:from|in|by|during)\b"
@@ -52,7 +52,9 @@ def split_origin(item: nodes.Node) -> tuple[str, str]:
     A dash behind a bold title ends the title. Of several dashes, or where a question follows, none is known to begin
     the origin.
     """
-    text = plain_text(item)
+    whole = plain_text(item)
+    box = CHECKBOX.match(whole)
+    text = whole[box.end() :] if box else whole
     start = _end_of_title(item, text)
     dashes = list(_DASH.finditer(text, start))
     if len(dashes) == 1 and not text.endswith("?"):

@@ -19,10 +19,10 @@ from sphinxext_lcore.reading.plain.criteria import (
     step_of,
     without_beginning,
 )
-from sphinxext_lcore.reading.plain.forms import CHECKBOX, Lead, lead_of, read_head, text_with_breaks
+from sphinxext_lcore.reading.plain.forms import Lead, lead_of, read_head, text_with_breaks
 from sphinxext_lcore.reading.plain.items import Unread
 from sphinxext_lcore.reading.plain.sections import title_text
-from sphinxext_lcore.reading.text import blocks_text, plain_text
+from sphinxext_lcore.reading.text import CHECKBOX, blocks_text, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_lcore.reading.text import plain_text
+from sphinxext_lcore.reading.text import CHECKBOX, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +28,6 @@ _SEVERAL_IDS = re.compile(
     rf"{PREFIX}[0-9]+[a-z]?\s*(?:[,;/&+…]|\.{{2,3}}|[–—]|-{{1,3}}|\s(?:and|or|to|through)\s)\s*{PREFIX}[0-9]+[a-z]?\b"
 )
 _LIKE_AN_ID = re.compile(rf"[(\[]?(?P<id>{PREFIX}[-_]?[0-9]+[a-z]?(?:[.-][0-9]+)*)(?!\w)")
-CHECKBOX = re.compile(r"(?<!\s)\s*\[[ xX]\]\s+")
-"""The box of a task, which MyST leaves in the text unless it is told otherwise."""
-
 _GLUED = re.compile(r"\*\*(?P<bold>[^*\n]*[^\w\s*])\*\*(?=\w)")
 """What is meant to be bold and is not: between a punctuation mark and a letter, ``**`` ends nothing in Markdown."""
 
