@@ -27,8 +27,16 @@ sys.exit(main(*sys.argv[1:]))
 """The other process reads with this very package, wherever it lies, and whatever has its name in a revision."""
 
 
+_READ, _STOPPED, _NOT_LOADED = 0, 1, 3
+"""What the other process ends with; Python itself ends with 1 and 2."""
+
+
 class SiteError(Exception):
     """A source folder that cannot be read; the message says why, in one line."""
+
+
+class NotLoadedError(SiteError):
+    """A site without the extension: in an old revision it has no designs, but of today that would give up every id."""
 
 
 def read_site(source: Path) -> Catalog:
@@ -38,6 +46,7 @@ def read_site(source: Path) -> Catalog:
         source: The folder of ``conf.py``.
 
     Raises:
+        NotLoadedError: Its ``conf.py`` does not load the extension.
         SiteError: Sphinx cannot read it.
     """
     from sphinxext_lcore.exchange.lcore_json import load  # noqa: PLC0415 - not loaded before it is needed
@@ -48,24 +57,26 @@ def read_site(source: Path) -> Catalog:
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace", check=False
         )
-        if done.returncode or not target.exists():
+        if done.returncode == _NOT_LOADED:
+            message = f'the extension is not loaded; add "{_PACKAGE.name}" to extensions in {source / "conf.py"}'
+            raise NotLoadedError(message)
+        if done.returncode != _READ or not target.exists():
             lines = [line for line in done.stderr.splitlines() if line.strip()]
             raise SiteError(lines[-1].strip() if lines else f"Sphinx ended with {done.returncode}")
         return load(target)
 
 
 def main(source: str, target: str) -> int:
-    """Read a source folder, and write its ``lcore.json``; of a site without the extension, an empty one.
+    """Read a source folder, and write its ``lcore.json``.
 
     Returns:
-        0; or 1 where Sphinx stops, after a line that says why.
+        Whether it is read, without the extension, or Sphinx stopped; then a line was written that says why.
     """
     from sphinx.application import Sphinx  # noqa: PLC0415 - the other half of this module runs without Sphinx
     from sphinx.errors import SphinxError  # noqa: PLC0415
 
     from sphinxext_lcore.domain import LcoreDomain  # noqa: PLC0415
     from sphinxext_lcore.exchange.lcore_json import dump  # noqa: PLC0415
-    from sphinxext_lcore.model.catalog import Catalog  # noqa: PLC0415
     from sphinxext_lcore.rendering.nodes import DOMAIN  # noqa: PLC0415
 
     with TemporaryDirectory() as folder:
@@ -79,11 +90,11 @@ def main(source: str, target: str) -> int:
                 status=None,
                 warning=None,
             )
-            if DOMAIN in app.env.domains:
-                app.build()
+            if DOMAIN not in app.env.domains:
+                return _NOT_LOADED
+            app.build()
         except SphinxError as error:  # the last line says what is wrong in conf.py; those before it are a traceback
             sys.stderr.write(f"{str(error).strip().splitlines()[-1]}\n")
-            return 1
-        catalog = LcoreDomain.of(app.env).catalog if DOMAIN in app.env.domains else Catalog([])
-    Path(target).write_bytes(dump(catalog))
-    return 0
+            return _STOPPED
+    Path(target).write_bytes(dump(LcoreDomain.of(app.env).catalog))
+    return _READ

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sphinxext_lcore.cli.revision import Repository, RevisionError
-from sphinxext_lcore.cli.site import SiteError, read_site
+from sphinxext_lcore.cli.site import NotLoadedError, SiteError, read_site
 
 if TYPE_CHECKING:
     from sphinxext_lcore.model.catalog import Catalog
@@ -101,13 +101,20 @@ def _revision(name: str, source: Path | None) -> Catalog:
         tree = Path(scratch, "tree")
         tree.mkdir()
         repository.extract(commit, tree)
-        return _without_evidence(read_site(tree / folder))
+        return _in_the_past(tree / folder)
 
 
-def _without_evidence(catalog: Catalog) -> Catalog:
-    """The same designs: results are no part of a revision, and what it keeps of them was made of another one."""
+def _in_the_past(folder: Path) -> Catalog:
+    """The designs of a revision: none before it had the extension.
+
+    Results are no part of a revision, and what it keeps of them was made of another one.
+    """
     from sphinxext_lcore.model.catalog import Catalog  # noqa: PLC0415
 
+    try:
+        catalog = read_site(folder)
+    except NotLoadedError:
+        return Catalog([])
     return Catalog(catalog.documents, (*catalog.findings, *catalog.waived))
 
 

@@ -350,6 +350,19 @@ def test_a_baseline_that_is_written_anew_keeps_the_ids_that_are_gone(
     assert [each["id"] for each in written["retired"]] == ["tea.R1"]
 
 
+@pytest.mark.parametrize("command", [["baseline", "docs", "--output", "base.json"], ["diff", "base.json", "docs"]])
+def test_a_site_that_does_not_load_the_extension_is_not_taken_for_one_without_designs(
+    command: list[str], work: Work, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["baseline", "docs", "--output", "base.json"])
+    before = (work.root / "base.json").read_bytes()
+    work.write({"conf.py": 'extensions = ["myst_parser"]\n'})
+    capsys.readouterr()
+    told = error(capsys, *command)
+    assert 'docs: the extension is not loaded; add "sphinxext_lcore" to extensions in docs/conf.py' in told
+    assert (work.root / "base.json").read_bytes() == before
+
+
 def test_a_file_that_is_no_baseline_is_never_overwritten(work: Work, capsys: pytest.CaptureFixture[str]) -> None:
     (work.root / "notes.txt").write_text("Mine.", encoding="utf-8")
     told = error(capsys, "baseline", "docs", "--output", "notes.txt")
