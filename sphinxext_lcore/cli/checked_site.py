@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -111,7 +111,8 @@ def read_site(place: Place, settings: Settings, base: Baseline | None = None) ->
     _make_folder(place.kept)
     said = StringIO()
     try:
-        return _build(place, settings, said, base)
+        with _reports_alone_on_stdout():
+            return _build(place, settings, said, base)
     except SphinxError as error:
         raise BrokenSetupError(_one_line(error)) from error
     except BrokenSetupError:
@@ -159,6 +160,21 @@ def _build(place: Place, settings: Settings, said: StringIO, base: Baseline | No
         ),
         tuple(sorted({document.path for document in catalog.documents})),
     )
+
+
+@contextmanager
+def _reports_alone_on_stdout() -> Iterator[None]:
+    """Lead what ``conf.py`` prints, and the programs that it runs, away from where the report goes."""
+    sys.stdout.flush()
+    stdout, stderr = 1, 2
+    kept = os.dup(stdout)
+    os.dup2(stderr, stdout)
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        os.dup2(kept, stdout)
+        os.close(kept)
 
 
 @contextmanager

@@ -273,6 +273,18 @@ def test_a_reader_who_has_seen_enough_is_no_error() -> None:
         assert process.stderr.read() == ""
 
 
+@pytest.mark.parametrize("call", ["print('Hello')", "os.system('echo Hello')"], ids=["itself", "by a program"])
+def test_what_conf_py_prints_is_no_part_of_the_report(call: str, capfd: pytest.CaptureFixture[str]) -> None:
+    write(WARNED_ALONE)
+    check("--format", "json")
+    report = capfd.readouterr().out
+    write(WARNED_ALONE, conf=f"import os\n{call}\n")
+    check("--format", "json")
+    said = capfd.readouterr()
+    assert said.out == report
+    assert "Hello" in said.err
+
+
 # Known findings
 
 
