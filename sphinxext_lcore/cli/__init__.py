@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore import __version__
 from sphinxext_lcore.cli import baseline, check, convert, diff, new, scaffold_features
+from sphinxext_lcore.cli.streams import show_every_character
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -49,6 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Raises:
         SystemExit: Help or version was asked for, or the arguments are wrong (with 2).
     """
+    show_every_character()
     arguments = _parser().parse_args(argv)
     run: Callable[[Namespace], int] = arguments.run
     try:

@@ -98,15 +98,15 @@ def _update(path: Path, reading: Reading, recorded: tuple[Known, ...]) -> None:
     _save(path, dump(now))
     added, gone = len(set(now) - set(recorded)), len(set(recorded) - set(now))
     noun = "finding" if len(now) == 1 else "findings"
-    _say(f"{path}: {len(now)} known {noun}; {added} added, {gone} taken out\n")
+    sys.stdout.write(f"{path}: {len(now)} known {noun}; {added} added, {gone} taken out\n")
 
 
 def _write(text: str, output: Path | None, outcome: str) -> None:
     if output is None:
-        _say(text)
+        sys.stdout.write(text)
     else:
         _save(output, text)
-        _say(f"{outcome}; see {output}\n")
+        sys.stdout.write(f"{outcome}; see {output}\n")
 
 
 def _save(path: Path, text: str) -> None:
@@ -115,12 +115,6 @@ def _save(path: Path, text: str) -> None:
     except OSError as error:
         message = f"cannot write {path}: {error.strerror}"
         raise BrokenSetupError(message) from error
-
-
-def _say(text: str) -> None:
-    """Write to the standard output stream, whatever characters it can show."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def _seen_from(folder: Path, path: Path) -> str:

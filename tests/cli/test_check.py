@@ -253,16 +253,6 @@ def test_colours_are_for_terminals_alone_and_only_where_they_are_wanted(
     assert "\x1b" not in capsys.readouterr().out
 
 
-def test_a_stream_that_cannot_show_a_character_shows_another() -> None:
-    write({"index.md": "# I\n\n:::{requirement} R1\n:priority: größer\n:::\n"})
-    command = [sys.executable, "-c", "import sys; from sphinxext_lcore.cli import main; sys.exit(main())", "check"]
-    environment = {"PYTHONIOENCODING": "ascii", "PYTHONPATH": ":".join(filter(None, sys.path))}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert "gr\\xf6\\xdfer" in done.stdout
-    assert done.stderr == ""
-
-
 def test_a_reader_who_has_seen_enough_is_no_error() -> None:
     write(WARNED_ALONE)
     command = [sys.executable, "-c", "import sys; from sphinxext_lcore.cli import main; sys.exit(main())", "check"]
