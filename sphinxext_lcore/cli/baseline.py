@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.cli.states import StateError, baseline_of, state
+from sphinxext_lcore.cli.states import StateError, Where, baseline_of, state
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -19,6 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "source", metavar="SRC", help="the folder of conf.py, which is run; or the lcore.json of a build"
     )
+    parser.add_argument("--conf-dir", metavar="DIR", type=Path, help="the folder of conf.py (default: SRC)")
     parser.add_argument(
         "--output",
         metavar="FILE",
@@ -42,7 +43,7 @@ def run(arguments: Namespace) -> int:
     except StateError as error:
         return _failed(f"{error}; restore it, or remove it to begin anew without the ids that it knows as retired", 2)
     try:
-        catalog = state(arguments.source)
+        catalog = state(arguments.source, Where(conf=arguments.conf_dir))
     except StateError as error:
         return _failed(str(error), 2)
     text = dump(catalog, before)

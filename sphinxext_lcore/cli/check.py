@@ -52,7 +52,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--base",
         metavar="BASE",
         help="hold the designs against a baseline: a file of sphinx-lcore baseline, an "
-        "lcore.json, or a git revision such as origin/main, whose conf.py is run (default: lcore_baseline)",
+        "lcore.json, or a git revision such as origin/main, whose conf.py is run; where the folder was another then, "
+        "origin/main:FOLDER (default: lcore_baseline)",
     )
     add("--known", metavar="FILE", type=Path, help="findings that do not count")
     add("--update-known", action="store_true", help="record today's findings in the file of --known")

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxext_lcore.cli.states import StateError, state
+from sphinxext_lcore.cli.states import StateError, Where, state
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 HELP = "Show what a change does to the requirements."
 FORMATS = ("text", "markdown", "json")
-_STATE = "an lcore.json, a baseline, a folder with a conf.py, or a git revision, whose conf.py is run"
+_STATE = (
+    "an lcore.json, a baseline, a folder with a conf.py, or a git revision, whose conf.py is run; REVISION:FOLDER is "
+    "a folder of one"
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -33,6 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=Path,
         help="for git revisions: the folder of conf.py (default: the only one at or below the current folder)",
     )
+    parser.add_argument("--conf-dir", metavar="DIR", type=Path, help="the folder of conf.py, where it is another")
 
 
 def run(arguments: Namespace) -> int:
@@ -43,9 +47,10 @@ def run(arguments: Namespace) -> int:
     """
     from sphinxext_lcore.tracing.changes import compare  # noqa: PLC0415 - pydantic is not loaded before it is needed
 
+    where = Where(arguments.source, arguments.conf_dir)
     try:
         with ThreadPoolExecutor() as pool:  # each Sphinx has a process of its own
-            old, new = pool.map(lambda name: state(name, arguments.source), (arguments.old, arguments.new))
+            old, new = pool.map(lambda name: state(name, where), (arguments.old, arguments.new))
     except StateError as error:
         print(f"sphinx-lcore diff: error: {error}", file=sys.stderr)
         return 2

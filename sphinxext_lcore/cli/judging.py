@@ -13,7 +13,7 @@ from sphinxext_lcore.checking.registry import RULES
 from sphinxext_lcore.checking.reports import REPORTS
 from sphinxext_lcore.checking.reports.report import Report, summary
 from sphinxext_lcore.cli.checked_site import BrokenSetupError, as_written, read_site
-from sphinxext_lcore.cli.states import StateError, baseline_state
+from sphinxext_lcore.cli.states import StateError, Where, baseline_state
 from sphinxext_lcore.model.records import Level
 from sphinxext_lcore.model.suggestion import cure
 from sphinxext_lcore.output import replace_text
@@ -39,7 +39,7 @@ def judge(arguments: Namespace, place: Place, settings: Settings) -> bool:
     """
     _refuse_unknown(arguments.rules)
     recorded = _recorded(arguments.known, must_exist=not arguments.update_known)
-    base = None if arguments.base is None else _base(arguments.base, place.conf)
+    base = None if arguments.base is None else _base(arguments.base, Where(place.source, arguments.conf_dir))
     reading = read_site(place, settings, base)
     if arguments.rules:
         recorded = tuple(each for each in recorded if each.rule in arguments.rules)
@@ -70,9 +70,9 @@ def _refuse_unknown(codes: list[str]) -> None:
             raise BrokenSetupError(message)
 
 
-def _base(name: str, conf: Path) -> Baseline:
+def _base(name: str, where: Where) -> Baseline:
     try:
-        return baseline_state(name, conf)
+        return baseline_state(name, where)
     except StateError as error:
         raise BrokenSetupError(str(error)) from error
 

@@ -7,8 +7,9 @@ That takes what ``git archive`` leaves out, too, where the attribute ``export-ig
 from __future__ import annotations
 
 import os
+import posixpath
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,35 +29,51 @@ class _GitError(RevisionError):
     """What git itself says."""
 
 
+class Named(NamedTuple):
+    """What a user names of a repository."""
+
+    revision: str
+    """As it was written."""
+    commit: str
+    folder: str | None
+    """The path of a folder in that commit, where it was named, too."""
+
+
 class Repository:
     """The git repository that a folder lies in.
 
     Args:
-        folder: A folder of its work tree.
+        folder: A folder of its work tree, or one that only a revision has.
 
     Raises:
         RevisionError: There is no git, or the folder lies in no repository.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        if not folder.is_dir():
-            message = f"{folder} is no folder"
-            raise RevisionError(message)
+        self._folder = next(each for each in (folder, *folder.parents) if each.is_dir())
         try:
             self._git_dir, prefix = self._run("rev-parse", "--absolute-git-dir", "--show-prefix").split("\n")[:2]
         except _GitError as error:
             message = f"neither a file nor a folder with a conf.py; and in {folder.resolve()}, {error}"
             raise RevisionError(message) from error
-        self.prefix = prefix
-        """The path of the folder inside the repository, with a slash at its end; empty for its top."""
+        self.place = _normal(posixpath.join(prefix, folder.relative_to(self._folder).as_posix()))
+        """The path of the folder inside the repository; empty for its top."""
 
-    def commit(self, revision: str) -> str:
-        """The commit that a revision names.
+    def named(self, name: str) -> Named:
+        """What a name means: a revision, or a folder of one, which is ``REVISION:FOLDER`` as git writes it.
 
         Raises:
-            RevisionError: It names none.
+            RevisionError: It means neither.
         """
+        try:
+            return Named(name, self._commit(name), None)
+        except RevisionError:
+            revision, colon, folder = name.partition(":")
+            if not revision or not colon:
+                raise
+            return Named(revision, self._commit(revision), _normal(folder))
+
+    def _commit(self, revision: str) -> str:
         try:
             return self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
         except _GitError as error:
@@ -105,3 +122,9 @@ class Repository:
             message = f"git says: {said[0] if said else f'error {done.returncode}'}"
             raise _GitError(message)
         return done.stdout
+
+
+def _normal(folder: str) -> str:
+    """The path of a folder as git lists it; empty for the top."""
+    path = posixpath.normpath(folder).strip("/")
+    return "" if path == "." else path

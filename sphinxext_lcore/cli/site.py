@@ -39,11 +39,12 @@ class NotLoadedError(SiteError):
     """A site without the extension: in an old revision it has no designs, but of today that would give up every id."""
 
 
-def read_site(source: Path) -> Catalog:
+def read_site(source: Path, conf: Path) -> Catalog:
     """Read the designs of a source folder, and leave nothing behind.
 
     Args:
-        source: The folder of ``conf.py``.
+        source: The source folder.
+        conf: The folder of ``conf.py``, often the same.
 
     Raises:
         NotLoadedError: Its ``conf.py`` does not load the extension.
@@ -53,12 +54,12 @@ def read_site(source: Path) -> Catalog:
 
     with TemporaryDirectory() as folder:
         target = Path(folder, "lcore.json")
-        command = [sys.executable, "-P", "-c", _PROGRAM, str(source), str(target)]
+        command = [sys.executable, "-P", "-c", _PROGRAM, str(source), str(conf), str(target)]
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace", check=False
         )
         if done.returncode == _NOT_LOADED:
-            message = f'the extension is not loaded; add "{_PACKAGE.name}" to extensions in {source / "conf.py"}'
+            message = f'the extension is not loaded; add "{_PACKAGE.name}" to extensions in {conf / "conf.py"}'
             raise NotLoadedError(message)
         if done.returncode != _READ or not target.exists():
             lines = [line for line in done.stderr.splitlines() if line.strip()]
@@ -66,7 +67,7 @@ def read_site(source: Path) -> Catalog:
         return load(target)
 
 
-def main(source: str, target: str) -> int:
+def main(source: str, conf: str, target: str) -> int:
     """Read a source folder, and write its ``lcore.json``.
 
     Returns:
@@ -83,7 +84,7 @@ def main(source: str, target: str) -> int:
         try:
             app = Sphinx(
                 srcdir=source,
-                confdir=source,
+                confdir=conf,
                 outdir=Path(folder, "out"),
                 doctreedir=Path(folder, "doctrees"),
                 buildername="dummy",

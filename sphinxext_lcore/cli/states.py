@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.cli.revision import Repository, RevisionError
 from sphinxext_lcore.cli.site import NotLoadedError, SiteError, read_site
 
 if TYPE_CHECKING:
+    from sphinxext_lcore.cli.revision import Named
     from sphinxext_lcore.model.catalog import Catalog
     from sphinxext_lcore.tracing.changes import Baseline
 
@@ -19,22 +20,34 @@ class StateError(Exception):
     """What a user named cannot be read; the message says why, in one line."""
 
 
-def state(name: str, source: Path | None = None) -> Catalog:
+class Where(NamedTuple):
+    """Where the documentation is, as far as a user says it."""
+
+    source: Path | None = None
+    """The source folder, for revisions; without one, the only folder with a ``conf.py`` below the current one."""
+    conf: Path | None = None
+    """The folder of ``conf.py``, where it is another than the source folder."""
+
+
+NOT_SAID = Where()
+
+
+def state(name: str, where: Where = NOT_SAID) -> Catalog:
     """The designs in the state that a name means, as ``baseline_state`` takes it.
 
     Raises:
         StateError: It cannot be read.
     """
-    return baseline_state(name, source).catalog
+    return baseline_state(name, where).catalog
 
 
-def baseline_state(name: str, source: Path | None = None) -> Baseline:
+def baseline_state(name: str, where: Where = NOT_SAID) -> Baseline:
     """The state that a name means, to hold other states against; one in a file knows the ids given up before it.
 
     Args:
-        name: An ``lcore.json`` or a baseline; else a folder with a ``conf.py``, which is read as it is now; else a git
-            revision, of which ``conf.py`` is run and nothing else is touched.
-        source: The folder of ``conf.py``, for a revision; without one, the only such folder below the current one.
+        name: An ``lcore.json`` or a baseline; else a source folder, which is read as it is now; else a git revision, or
+            a folder of one as ``REVISION:FOLDER``, of which ``conf.py`` is run and nothing else is touched.
+        where: Where the documentation is.
 
     Raises:
         StateError: It cannot be read.
@@ -44,8 +57,10 @@ def baseline_state(name: str, source: Path | None = None) -> Baseline:
     path = Path(name)
     if path.is_file():
         return baseline_of(path) if _is_baseline(path) else Baseline(_export(path))
+    conf = where.conf or path
+    is_site = path.is_dir() and (conf / "conf.py").is_file()
     try:
-        return Baseline(read_site(path) if (path / "conf.py").is_file() else _revision(name, source))
+        return Baseline(read_site(path, conf) if is_site else _revision(name, where))
     except (RevisionError, SiteError) as error:
         message = f"{name}: {error}"
         raise StateError(message) from error
@@ -93,18 +108,21 @@ def _told(path: Path, kind: str, error: Exception) -> str:
     return f"{path} is no {kind} of this version: {reason(error)}"
 
 
-def _revision(name: str, source: Path | None) -> Catalog:
-    repository = Repository(source or Path())
-    commit = repository.commit(name)
-    folder = _documentation(repository, repository.configurations(commit), chosen=source is not None)
+def _revision(name: str, where: Where) -> Catalog:
+    repository = Repository(where.source or Path())
+    named = repository.named(name)
+    source, conf = _folders(named, repository, where)
     with TemporaryDirectory() as scratch:
         tree = Path(scratch, "tree")
         tree.mkdir()
-        repository.extract(commit, tree)
-        return _in_the_past(tree / folder)
+        repository.extract(named.commit, tree)
+        if not (tree / source).is_dir():
+            message = f"no folder {source} in that revision; write {named.revision}:FOLDER for the one of that time"
+            raise RevisionError(message)
+        return _in_the_past(tree / source, tree / conf)
 
 
-def _in_the_past(folder: Path) -> Catalog:
+def _in_the_past(source: Path, conf: Path) -> Catalog:
     """The designs of a revision: none before it had the extension.
 
     Results are no part of a revision, and what it keeps of them was made of another one.
@@ -112,20 +130,33 @@ def _in_the_past(folder: Path) -> Catalog:
     from sphinxext_lcore.model.catalog import Catalog  # noqa: PLC0415
 
     try:
-        catalog = read_site(folder)
+        catalog = read_site(source, conf)
     except NotLoadedError:
         return Catalog([])
     return Catalog(catalog.documents, (*catalog.findings, *catalog.waived))
 
 
-def _documentation(repository: Repository, folders: list[str], *, chosen: bool) -> str:
-    """The folder of ``conf.py`` in a revision: where the user is or says, else the only one below that place."""
-    place = repository.prefix.rstrip("/")
-    if place in folders:
-        return place
-    below = [folder for folder in folders if folder.startswith(repository.prefix)]
-    if len(below) == 1 and not chosen:
-        return below[0]
-    found = f" ({', '.join(folder or '.' for folder in folders)})" if folders else ""
-    message = f"no conf.py in {place or 'the top folder'} of that revision; name its folder with --source{found}"
+def _folders(named: Named, repository: Repository, where: Where) -> tuple[str, str]:
+    """The source folder and that of ``conf.py`` in a revision, where both may have been elsewhere than today.
+
+    Where the user neither is in the source folder nor names it, it is the only one below that has a ``conf.py``.
+    """
+    having = repository.configurations(named.commit)
+    source = repository.place if named.folder is None else named.folder
+    is_named = where.source is not None or named.folder is not None
+    confs = [source]
+    if where.conf is not None:
+        if not is_named:
+            message = f"conf.py is apart from the documents; write {named.revision}:FOLDER to name theirs"
+            raise RevisionError(message)
+        confs = [Repository(where.conf).place, source]  # it may have been among them at that time
+    for conf in confs:
+        if conf in having:
+            return source, conf
+    below = [folder for folder in having if not source or folder.startswith(f"{source}/")]
+    if len(below) == 1 and not is_named:
+        return below[0], below[0]
+    lacking = " or ".join(conf or "the top folder" for conf in confs)
+    found = f" ({', '.join(folder or '.' for folder in having)})" if having else ""
+    message = f"no conf.py in {lacking} of that revision; write {named.revision}:FOLDER for the one of that time{found}"
     raise RevisionError(message)

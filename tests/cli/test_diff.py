@@ -147,6 +147,39 @@ def test_a_check_holds_the_designs_against_a_revision(repository: Work, capsys: 
     assert "changelog_drift" not in rules("milder")
 
 
+def findings(capsys: pytest.CaptureFixture[str], *arguments: str) -> set[str]:
+    """The rules that a check finds broken."""
+    assert main(["check", *arguments, "--format", "json"]) in (0, 1)
+    return {finding["rule"] for finding in json.loads(capsys.readouterr().out)["findings"]}
+
+
+@needs_git
+def test_what_moved_is_found_where_it_was(repository: Work, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.git("mv", "docs", "new")
+    repository.write({"conf.py": CONF}, "other")
+    told = error(capsys, "check", "new", "--base", "strict")
+    assert "strict: no conf.py in new of that revision; write strict:FOLDER for the one of that time (docs)" in told
+    assert "weakened_criterion" in findings(capsys, "new", "--base", "strict:docs")
+    for arguments in (["strict:docs", "new"], ["strict", "new", "--source", "docs"], ["strict:docs", "milder:./docs"]):
+        assert "1 weakened" in report(capsys, *arguments)["headline"]
+
+
+@needs_git
+def test_a_conf_py_may_be_apart_from_the_documents(repository: Work, capsys: pytest.CaptureFixture[str]) -> None:
+    apart = ("--conf-dir", "etc/sphinx")
+    (repository.root / "etc/sphinx").mkdir(parents=True)
+    repository.git("mv", "docs/conf.py", "etc/sphinx/conf.py")
+    repository.write({"tea.md": SHOULD})
+    repository.commit("apart")
+    repository.write({"tea.md": MUST})
+    assert "changelog_drift" in findings(capsys, "docs", *apart, "--base", "apart")
+    assert "changelog_drift" not in findings(capsys, "docs", *apart, "--base", "strict")  # where it was among them
+    for arguments in (["apart:docs", "docs"], ["apart", "docs", "--source", "docs"], ["strict:docs", "apart:docs"]):
+        assert report(capsys, *arguments, *apart)["headline"].startswith("1 requirement changed")
+    assert main(["baseline", "docs", *apart]) == 0
+    assert "The water must boil." in capsys.readouterr().out
+
+
 @needs_git
 def test_a_revision_is_compared_with_what_is_not_committed(
     repository: Work, capsys: pytest.CaptureFixture[str]
@@ -171,7 +204,9 @@ def test_of_several_configurations_one_has_to_be_named(repository: Work, capsys:
     repository.write({"conf.py": CONF, "index.md": "# Other\n"}, "other docs")
     repository.commit("both")
     said = error(capsys, "diff", "both", "both")
-    assert "no conf.py in the top folder of that revision; name its folder with --source (docs, other docs)" in said
+    assert "no conf.py in the top folder of that revision; write both:FOLDER for the one of that time" in said
+    assert "(docs, other docs)" in said
+    assert report(capsys, "both:other docs", "both:docs/")["headline"] == "1 requirement added; 1 design added"
     assert report(capsys, "both", "both", "--source", "other docs")["features"] == []
 
 
@@ -224,14 +259,34 @@ def test_before_the_extension_was_used_there_were_no_designs(
     [
         (["strict", "no-such"], "no-such: neither a file, nor a folder with a conf.py, nor a git revision; in a clone"),
         (["--", "strict", "--output=x"], "--output=x: neither a file"),
-        (["strict", "milder", "--source", "none"], "strict: none is no folder"),
+        (
+            ["strict", "milder", "--source", "none"],
+            "strict: no conf.py in none of that revision; write strict:FOLDER for the one of that time (docs)",
+        ),
         (
             ["strict", "milder", "--source", "src"],
-            "no conf.py in src of that revision; name its folder with --source (docs)",
+            "no conf.py in src of that revision; write strict:FOLDER for the one of that time (docs)",
         ),
+        (["strict:src", "milder"], "strict:src: no conf.py in src of that revision; write strict:FOLDER"),
+        (["no-such:docs", "milder"], "no-such:docs: neither a file, nor a folder"),
+        (
+            ["strict", "milder", "--conf-dir", "docs"],
+            "strict: conf.py is apart from the documents; write strict:FOLDER",
+        ),
+        (["strict:none", "milder", "--conf-dir", "docs"], "strict:none: no folder none in that revision"),
         (["strict", "out"], "out: neither a file"),
     ],
-    ids=["unknown", "an option", "no folder", "no conf.py", "a folder without conf.py"],
+    ids=[
+        "unknown",
+        "an option",
+        "no folder",
+        "no conf.py",
+        "no conf.py in what is named",
+        "a folder of none",
+        "documents that are not named",
+        "documents that are not there",
+        "a folder without conf.py",
+    ],
 )
 def test_what_cannot_be_read_is_said_in_one_line(
     arguments: list[str], message: str, repository: Work, capsys: pytest.CaptureFixture[str]
