@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shlex
 import sys
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
@@ -48,6 +49,12 @@ class Settings(NamedTuple):
     jobs: int
     values: Mapping[str, str]
     tags: Sequence[str]
+
+    @property
+    def options(self) -> list[str]:
+        """The options that say so, of ``sphinx-build`` and of a check alike; the processes change nothing."""
+        values = (("-D", f"{name}={value}") for name, value in self.values.items())
+        return [word for option in (*values, *(("-t", tag) for tag in self.tags)) for word in option]
 
 
 class Reading(NamedTuple):
@@ -118,7 +125,7 @@ def read_site(place: Place, settings: Settings, base: Baseline | None = None) ->
     except BrokenSetupError:
         raise
     except Exception as error:  # an extension may raise what it likes
-        again = f"sphinx-build -T -b {LcoreBuilder.name} {as_written(place.source)} {as_written(place.kept)}"
+        again = _build_command(place, settings)
         message = f"Sphinx stopped with {type(error).__name__}: {_one_line(error)}; {again} shows where"
         raise BrokenSetupError(message) from error
     finally:
@@ -130,6 +137,13 @@ def as_written(path: Path) -> str:
     """A path as a user would write it."""
     resolved, here = path.resolve(), Path.cwd()
     return str(resolved.relative_to(here) if resolved.is_relative_to(here) else resolved)
+
+
+def _build_command(place: Place, settings: Settings) -> str:
+    """What shows the traceback of such a build."""
+    source, conf, kept = map(as_written, place)
+    apart = ["-c", conf] if conf != source else []
+    return shlex.join(["sphinx-build", "-T", "-b", LcoreBuilder.name, *apart, *settings.options, source, kept])
 
 
 def _build(place: Place, settings: Settings, said: StringIO, base: Baseline | None) -> Reading:

@@ -56,7 +56,7 @@ def judge(arguments: Namespace, place: Place, settings: Settings) -> bool:
         fixed=compared.fixed,
         from_here=_seen_from(Path.cwd(), place.source),
         from_root=_seen_from(_root(place.source), place.source),
-        command=_command(arguments, place),
+        command=_command(arguments, place, settings),
         coloured=arguments.output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
     )
     _write(REPORTS[arguments.format](report), arguments.output, summary(report))
@@ -127,8 +127,8 @@ def _root(folder: Path) -> Path:
     return next((each for each in (resolved, *resolved.parents) if (each / ".git").exists()), Path.cwd())
 
 
-def _command(arguments: Namespace, place: Place) -> str:
+def _command(arguments: Namespace, place: Place, settings: Settings) -> str:
     """The command as it was given, without what chooses the report."""
-    options = ["--conf-dir", str(arguments.conf_dir)] if arguments.conf_dir else []
-    options += ["--base", arguments.base] if arguments.base else []
-    return shlex.join(["sphinx-lcore", "check", as_written(place.source), *options])
+    given = {"--conf-dir": arguments.conf_dir, "--doctrees": arguments.doctrees, "--base": arguments.base}
+    options = [word for name, value in given.items() if value is not None for word in (name, str(value))]
+    return shlex.join(["sphinx-lcore", "check", as_written(place.source), *options, *settings.options])

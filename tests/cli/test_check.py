@@ -275,6 +275,25 @@ def test_what_conf_py_prints_is_no_part_of_the_report(call: str, capfd: pytest.C
     assert "Hello" in said.err
 
 
+def test_the_commands_that_a_report_proposes_read_the_site_in_the_same_way(capsys: pytest.CaptureFixture[str]) -> None:
+    write(WARNED_ALONE, where="my docs")
+    check(
+        "my docs",
+        "--conf-dir",
+        "my docs",
+        "--doctrees",
+        "kept",
+        "-t",
+        "internal",
+        "-D",
+        "project=A B",
+        "--rule",
+        "unknown_option",
+    )
+    command = "sphinx-lcore check 'my docs' --conf-dir 'my docs' --doctrees kept -D 'project=A B' -t internal"
+    assert f"{command} --known FILE --update-known\n" in capsys.readouterr().out
+
+
 # Known findings
 
 
@@ -345,6 +364,18 @@ def test_a_baseline_may_be_a_file_or_the_export_of_a_build(capsys: pytest.Captur
 # What is broken
 
 
+STOPS = """\
+from docutils.transforms import Transform
+
+class Stop(Transform):
+    default_priority = 1
+
+    def apply(self):
+        raise ValueError("no")
+
+def setup(app):
+    app.add_transform(Stop)
+"""
 BROKEN: list[tuple[str, list[str], str]] = [
     ("", ["nowhere"], "there is no conf.py in nowhere; name the folder of the documentation"),
     ('extensions = ["myst_parser"]\n', [], 'add "sphinxext_lcore" to extensions in docs/conf.py'),
@@ -377,6 +408,16 @@ def test_a_broken_setup_is_said_in_a_line(
     (line,) = said.err.splitlines()
     assert line.startswith("sphinx-lcore check: error: ")
     assert message in line
+
+
+def test_the_build_that_shows_where_sphinx_stopped_reads_the_site_in_the_same_way(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write(CLEAN, where="my docs")
+    write({}, where="cfg", conf=STOPS)
+    assert check("my docs", "--conf-dir", "cfg", "-t", "internal", "-D", "project=A B") == 2
+    command = "sphinx-build -T -b lcore -c cfg -D 'project=A B' -t internal 'my docs' cfg/.lcore"
+    assert f"; {command} shows where\n" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
