@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sphinxext_lcore.conversion.convert import Conversion
     from sphinxext_lcore.conversion.links import Heading
 
+_NO_LINE_END = "\\ No newline at end of file\n"
+"""What ``patch`` and ``git apply`` want to know of the line before."""
 HELP = "Rewrite plain designs with directives; the records stay the same."
 
 
@@ -32,7 +34,7 @@ def run(arguments: Namespace) -> int:
     """Convert the files.
 
     Returns:
-        0, or with ``--check`` 1 where something cannot be converted; 2 for a file that cannot be read.
+        0, or with ``--check`` 1 where something cannot be converted; 2 for a file that cannot be read or written.
     """
     from sphinxext_lcore.conversion.convert import convert  # noqa: PLC0415 - Sphinx is not loaded before it is needed
     from sphinxext_lcore.conversion.languages import LANGUAGES  # noqa: PLC0415
@@ -80,10 +82,26 @@ def _report(path: Path, text: str, conversion: Conversion, arguments: Namespace)
     for left in conversion.left:
         sys.stderr.write(f"{path}:{left.line}: {left.what} stays as it is; no directive would make the same record\n")
     if arguments.write and conversion.text != text:
-        path.write_bytes(conversion.text.encode("utf-8"))
+        try:
+            _write(path, conversion.text)
+        except OSError as error:
+            sys.stderr.write(f"{path}: cannot be written: {error.strerror}; it was left as it is\n")
+            return 2
         sys.stdout.write(f"{path}: converted\n")
     elif not arguments.write:
-        # For what reads a difference, a line ends at a line feed alone.
-        old, new = StringIO(text).readlines(), StringIO(conversion.text).readlines()
-        sys.stdout.writelines(unified_diff(old, new, str(path), f"{path} (converted)"))
+        difference = unified_diff(_lines(text), _lines(conversion.text), str(path), f"{path} (converted)")
+        sys.stdout.writelines(line if line.endswith("\n") else f"{line}\n{_NO_LINE_END}" for line in difference)
     return 1 if arguments.check and conversion.left else 0
+
+
+def _write(path: Path, text: str) -> None:
+    """Put a text in the place of a file, as a whole or not at all."""
+    from sphinxext_lcore.output import replace_text  # noqa: PLC0415
+
+    path.open("r+b").close()  # a file that is protected stays; to replace it, leave to change its folder would do
+    replace_text(path, text)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines for what reads a difference, where a line ends at a line feed alone."""
+    return StringIO(text).readlines()

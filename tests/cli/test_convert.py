@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +79,45 @@ def test_the_difference_has_the_lines_of_the_file(tmp_path: Path, capsys: pytest
     path = design(tmp_path, PLAIN.replace("Water ", "Water\u2028"))
     main(["convert", str(path)])
     assert "\n-- **R1:** Water\u2028boils.\n+:::{requirement} R1\n+Water" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.parametrize("end", ["\n", ""], ids=["a line end", "no line end"])
+def test_the_difference_is_a_patch(
+    end: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = design(tmp_path, PLAIN.rstrip("\n") + end)
+    main(["convert", "tea.md"])
+    patch = capsys.readouterr().out
+    command = ["git", "apply", "-p0", "-"]
+    environment = {**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)}
+    subprocess.run(command, input=patch, env=environment, cwd=tmp_path, text=True, check=True)
+    applied = path.read_bytes()
+    design(tmp_path, PLAIN.rstrip("\n") + end)
+    main(["convert", "--write", "tea.md"])
+    assert applied == path.read_bytes()
+
+
+def test_a_file_that_cannot_be_written_is_an_error_and_the_others_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = design(tmp_path)
+    stuck = design(tmp_path, name=f"{'x' * 247}.md")  # beside it there is no room for the name of a copy
+    assert main(["convert", "--write", str(stuck), str(path)]) == 2
+    said = capsys.readouterr()
+    assert said.err == f"{stuck}: cannot be written: File name too long; it was left as it is\n"
+    assert said.out == f"{path}: converted\n"
+    assert stuck.read_text(encoding="utf-8") == PLAIN
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is protected from root")
+def test_a_file_that_is_protected_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = design(tmp_path)
+    path.chmod(0o444)
+    assert main(["convert", "--write", str(path)]) == 2
+    assert f"{path}: cannot be written: Permission denied" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == PLAIN
 
 
 def test_a_file_of_another_kind_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
