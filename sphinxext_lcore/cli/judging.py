@@ -81,7 +81,7 @@ def _recorded(path: Path | None, *, must_exist: bool) -> tuple[Known, ...]:
     if path is None or not (must_exist or path.exists()):
         return ()
     try:
-        return load(path.read_text(encoding="utf-8"))
+        return load(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         message = f"there is no {path}; record today's findings in it with --update-known"
         raise BrokenSetupError(message) from error

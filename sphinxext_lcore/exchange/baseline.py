@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import ConfigDict, Field
 
+from sphinxext_lcore.exchange.own_files import content
 from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.document import Document
 from sphinxext_lcore.model.ids import natural_key
@@ -148,7 +149,7 @@ def load(path: Path) -> Baseline:
         OSError: The file cannot be read.
         ValueError: The file is no baseline of this version, or an entry was changed by hand.
     """
-    read = BaselineFile.model_validate_json(path.read_bytes())
+    read = BaselineFile.model_validate_json(content(path))
     for entry in read.requirements:
         if entry.fingerprint != fingerprint(entry.statement or entry.title, entry.criteria):
             message = f"the words of {entry.id} do not fit its fingerprint; restore the file, or write it anew"

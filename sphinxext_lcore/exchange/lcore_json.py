@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import TypeAdapter
 
 from sphinxext_lcore.exchange.entries import Export, export
+from sphinxext_lcore.exchange.own_files import content
 from sphinxext_lcore.model.catalog import Catalog
 from sphinxext_lcore.model.document import Document
 from sphinxext_lcore.model.evidence import EvidenceTest
@@ -50,7 +51,7 @@ def dump_in_pieces(catalog: Catalog) -> Iterator[bytes]:
 
 def load(path: Path) -> Catalog:
     """Read a catalog back; see ``Catalog.load``."""
-    return _catalog(Export.model_validate_json(path.read_bytes()))
+    return _catalog(Export.model_validate_json(content(path)))
 
 
 def schema() -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -308,6 +309,13 @@ def test_known_findings_do_not_count_and_new_ones_do(capsys: pytest.CaptureFixtu
     said = capsys.readouterr().out
     assert "duplicate_id" in said
     assert "missing_changelog" not in said
+
+
+def test_a_file_of_known_findings_may_begin_with_the_mark_of_its_encoding() -> None:
+    write(WARNED_ALONE)
+    check("--known", "known.jsonl", "--update-known")
+    Path("known.jsonl").write_bytes(BOM_UTF8 + Path("known.jsonl").read_bytes())
+    assert check("--known", "known.jsonl") == 0
 
 
 def test_fixed_findings_are_told_and_leave_the_file_when_it_is_updated(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -358,6 +359,15 @@ def test_the_export_of_a_build_is_a_state_of_the_designs(work: Work, capsys: pyt
     from_file = capsys.readouterr().out
     assert main(["baseline", "docs"]) == 0
     assert capsys.readouterr().out == from_file
+
+
+def test_a_file_may_begin_with_the_mark_of_its_encoding(work: Work, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["baseline", "docs", "--output", "base.json"])
+    for name, path in (("marked-base.json", work.root / "base.json"), ("marked.json", lcore_json(work))):
+        (work.root / name).write_bytes(BOM_UTF8 + path.read_bytes())
+    capsys.readouterr()
+    assert report(capsys, "marked-base.json", "marked.json")["headline"] == "No requirement and no use case changed"
+    assert main(["baseline", "docs", "--output", "marked-base.json"]) == 0
 
 
 @pytest.mark.parametrize(
