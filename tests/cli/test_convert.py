@@ -111,15 +111,6 @@ def test_a_file_that_cannot_be_written_is_an_error_and_the_others_go_on(
     assert stuck.read_text(encoding="utf-8") == PLAIN
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is protected from root")
-def test_a_file_that_is_protected_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = design(tmp_path)
-    path.chmod(0o444)
-    assert main(["convert", "--write", str(path)]) == 2
-    assert f"{path}: cannot be written: Permission denied" in capsys.readouterr().err
-    assert path.read_text(encoding="utf-8") == PLAIN
-
-
 def test_a_file_of_another_kind_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["convert", str(design(tmp_path, name="tea.txt"))]) == 2
     assert "it must end in .md or .rst" in capsys.readouterr().err
