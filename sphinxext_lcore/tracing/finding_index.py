@@ -58,7 +58,8 @@ def _by_document(catalog: Catalog, findings: Sequence[Finding], caption: str) ->
         Column("message", term("Finding")),
         Column("rule", term("Rule")),
     )
-    groups = tuple(_group(catalog, tuple(found)) for _, found in groupby(findings, key=lambda finding: finding.docname))
+    pages = groupby(findings, key=lambda finding: finding.docname or finding.path)
+    groups = tuple(_group(catalog, tuple(found)) for _, found in pages)
     return Table("findings", caption, columns, groups, NO_FINDINGS)
 
 

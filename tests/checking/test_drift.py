@@ -205,6 +205,7 @@ def test_a_design_that_is_gone_is_one_finding(count: int, told: str) -> None:
     tea = document("tea", requirements=[requirement("R1"), requirement("R2")][:count])
     (finding,) = found(catalog(document("milk"), tea), catalog(document("milk")))
     assert (finding.rule, finding.item, finding.path, finding.line) == ("removed_id", "tea", "tea.md", 1)
+    assert finding.docname == ""
     assert finding.message == (
         f"the design tea is gone, and {told}; bring it back with :status: superseded, or write the baseline anew"
     )

@@ -369,6 +369,15 @@ def test_a_baseline_may_be_a_file_or_the_export_of_a_build(capsys: pytest.Captur
     assert "changelog_drift" not in {rule for *_place, rule in found(capsys)}
 
 
+def test_a_design_that_is_gone_is_in_no_document_of_today(capsys: pytest.CaptureFixture[str]) -> None:
+    write({"index.md": "# I\n", "tea.md": "# Tea\n\n:::{requirement} R1\nThe water must boil.\n:::\n"})
+    main(["baseline", "docs", "--output", "baseline.json"])
+    Path("docs/tea.md").unlink()
+    capsys.readouterr()
+    assert check("--base", "baseline.json") == 1
+    assert "\n1 warning in docs/tea.md\n" in capsys.readouterr().out
+
+
 # What is broken
 
 

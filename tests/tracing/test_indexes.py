@@ -307,6 +307,12 @@ class TestFindings:
         assert (group.head, group.anchor) == ((Run("lcore.toml"),), "")
         assert group.rows[0].cells[2] == (Run("lcore.toml"),)
 
+    def test_files_that_are_no_pages_are_groups_of_their_own(self) -> None:
+        paths = ("gone.md", "lcore.toml")
+        findings = (Finding(rule="invalid_policy", message="a", path=path, line=3) for path in paths)
+        _, by_document = tables_of(catalog().with_findings(tuple(findings)), self.query)
+        assert [text(each.head) for each in by_document.groups] == list(paths)
+
     def test_levels_have_tones_of_their_names(self) -> None:
         assert [Tone(level) for level in Level] == [Tone.INFO, Tone.WARNING, Tone.ERROR]
 

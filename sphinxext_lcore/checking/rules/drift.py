@@ -83,7 +83,8 @@ def _gone(now: Feature | None, then: Feature | None, requirements: list[Requirem
             f"the design {then.id} is gone, and {count} requirement{'s' * (count > 1)} with it; "
             "bring it back with :status: superseded, or write the baseline anew"
         )
-        yield about(then, "removed_id", message)
+        # No document of today has it, which a page could link and a check could count.
+        yield about(then, "removed_id", message).model_copy(update={"docname": ""})
     if now is not None:
         for requirement in requirements:
             local = requirement.local_id
