@@ -991,6 +991,18 @@ def test_a_section_whose_title_says_more_than_its_name_is_told(
     )
 
 
+@pytest.mark.parametrize(
+    "body",
+    ["> - **R1:** It boils.", "```{note}\n- **R1:** It boils.\n```", "| Id | Text |\n|--|--|\n| **R1:** | It boils. |"],
+)
+def test_items_in_another_block_are_told_where_to_stand(tmp_path: Path, body: str) -> None:
+    built = build(tmp_path / "site", {"tea.md": design(f"## Requirements\n\n{body}\n")})
+    (message,) = (each.message for each in built.findings if each.rule == "unread_item")
+    assert message.endswith(
+        "write each as a paragraph, an item of a list or a heading, and not inside of another block"
+    )
+
+
 @pytest.mark.parametrize("title", ["Requirements (phase 1)", "Key requirements", "Requirements for audit logs"])
 def test_a_section_without_items_may_be_called_anything(tmp_path: Path, title: str) -> None:
     built = build(tmp_path / "site", in_both({"words": f"{REQUIREMENTS}\n## {title}\n\nWords.\n"}))

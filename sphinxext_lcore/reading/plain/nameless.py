@@ -16,7 +16,7 @@ from sphinxext_lcore.reading.plain.criteria import entries_of, is_list, split_cr
 from sphinxext_lcore.reading.plain.forms import prefix_of
 from sphinxext_lcore.reading.plain.items import ItemReader, PlainItem, Unread
 from sphinxext_lcore.reading.plain.metadata import is_open
-from sphinxext_lcore.reading.plain.sections import SectionKind, heading_line, kind_of, title_text
+from sphinxext_lcore.reading.plain.sections import SectionKind, begins_an_item, heading_line, kind_of, title_text
 from sphinxext_lcore.reading.text import blocks_text
 
 if TYPE_CHECKING:
@@ -44,9 +44,11 @@ def read_nameless(reader: ItemReader, section: nodes.section) -> None:
     before = len(reader.items), len(reader.unread)
     _read(reader, section)
     if before == (len(reader.items), len(reader.unread)) and len(section.children) > 1:
-        why = (
-            f"no {reader.kind.value} are read from this section; begin each with an id, such as '**{_first(reader)}:**'"
-        )
+        if any(map(begins_an_item, section.findall(nodes.paragraph))):
+            cure = "write each as a paragraph, an item of a list or a heading, and not inside of another block"
+        else:
+            cure = f"begin each with an id, such as '**{_first(reader)}:**'"
+        why = f"no {reader.kind.value} are read from this section; {cure}"
         reader.unread.append(Unread(heading_line(section, reader.files), why=why))
 
 

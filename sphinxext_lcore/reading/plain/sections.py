@@ -129,7 +129,7 @@ def misnamed_sections(document: nodes.document) -> Iterator[tuple[SectionKind, n
         said = _kind_in(title_text(section))
         if said is None or any(map(kind_of, section.findall(nodes.section))) or _stands_in_a_kind(section):
             continue
-        if said not in _WITH_ITEMS or any(map(_begins_an_item, section.findall(nodes.Element))):
+        if said not in _WITH_ITEMS or any(map(begins_an_item, section.findall(nodes.Element))):
             yield said, section
 
 
@@ -149,7 +149,8 @@ def _stands_in_a_kind(section: nodes.section) -> bool:
     return False
 
 
-def _begins_an_item(node: nodes.Element) -> bool:
+def begins_an_item(node: nodes.Element) -> bool:
+    """Whether a paragraph or a section is written as an item, wherever it stands."""
     if isinstance(node, nodes.section):
         return read_head(Lead("", title_text(node), is_heading=True)) is not None
     is_in_list = isinstance(node.parent, nodes.list_item)
