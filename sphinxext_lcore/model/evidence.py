@@ -70,8 +70,9 @@ class Mark(NamedTuple):
 _ROW = " -- @"
 """What behave puts between the name of an outline and its row."""
 _SEPARATORS = re.compile(r"::|[/.\\#]")
+_FEATURE = ".feature"
 _SUFFIXES = (
-    *(".feature", ".go", ".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".java", ".kt", ".scala", ".py", ".rb", ".rs"),
+    *(_FEATURE, ".go", ".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".java", ".kt", ".scala", ".py", ".rb", ".rs"),
     *(".c", ".cc", ".cpp", ".cxx", ".h", ".hpp", ".cs", ".php", ".swift", ".robot", ".sh"),
 )
 
@@ -99,20 +100,35 @@ def parts_of(name: str) -> tuple[str, ...]:
 def is_meant(node: str, test: EvidenceTest) -> bool:
     """Whether a promise means a test whose name has its parts: with its parameters, in its file, of its language."""
     file, _, inside = node.partition("::")
-    if inside.endswith("]") and not test.name.endswith(inside[inside.find("[") :]):
+    if inside.endswith("]") and not _has_parameters(test, inside[inside.find("[") :]):
         return False
-    written = test.path if test.path != test.source else test.name.partition("::")[0]
-    of_test, of_node = _ending(written), _ending(file)
-    if of_test and of_node and of_test != of_node:
-        return False
-    if inside or not of_node:
+    ending = _ending(file)
+    if not ending:
         return True
-    parts, wanted = parts_of(written), parts_of(file)
+    written = test.path if test.path != test.source else test.name.partition("::")[0]
+    of_test = _ending(written)
     if of_test:
-        return parts[-len(wanted) :] == wanted
-    # Names of classes may stand behind the file. What has a small letter is another file, in a folder of that name.
-    ends = (end for end in range(len(wanted), len(parts) + 1) if parts[end - len(wanted) : end] == wanted)
-    return any(all(part[:1].isupper() for part in parts[end:]) for end in ends)
+        parts, wanted = parts_of(written), parts_of(file)
+        known = min(len(parts), len(wanted))  # a promise, as a result, may begin further out than the path does
+        return of_test == ending and parts[-known:] == wanted[-known:]
+    whole = parts_of(node)
+    return (bool(inside) and parts_of(test.name)[-len(whole) :] == whole) or _may_be_in(file, test.name)
+
+
+def _may_be_in(file: str, name: str) -> bool:
+    """Whether a test may be in a file, of whose name a result says as much as names of modules and classes do."""
+    group, _, own = name.partition("::")
+    parts, wanted = parts_of(group), parts_of(file)
+    behind = (parts[end:] for end in range(len(wanted), len(parts) + 1) if parts[end - len(wanted) : end] == wanted)
+    if file.endswith(_FEATURE):  # its title stands behind it, and what begins as functions do is no scenario
+        return any(behind) and not own.startswith("test_")
+    # Names of classes may stand behind a file. What has a small letter is another file, in a folder of that name.
+    return any(all(part[:1].isupper() for part in each) for each in behind)
+
+
+def _has_parameters(test: EvidenceTest, parameters: str) -> bool:
+    """Whether a test was run with some parameters; of one that was not run at all nobody knows."""
+    return test.outcome is Outcome.SEEN or test.name.endswith(parameters)
 
 
 def _ending(file: str) -> str:

@@ -268,6 +268,11 @@ class TestPromises:
             ("tests/tea.py", "tests.tea.test_cups::test_cup", "unit.xml"),
             ("tests/tea.py", "tests/tea/test_cups.py::test_cup", "tests/tea/test_cups.py"),
             ("features/tea.feature", "features/tea.py::test_x", "features/tea.py"),
+            ("features/tea.feature", "features.tea::test_x", "unit.xml"),
+            ("features/tea.feature", "features.tea.TestPot::test_x", "unit.xml"),
+            ("tests/tea.py::test_cups", "tests.tea.test_cups::test_cup", "unit.xml"),
+            ("tests/tea.py::test_cups", "tests/tea/test_cups.py::test_cup", "tests/tea/test_cups.py"),
+            ("tests/tea.py::test_cups::test_cup", "tests/tea/test_cups.py::test_cup", "tests/tea/test_cups.py"),
         ],
     )
     def test_another_test_does_not_keep_a_promise(self, node: str, name: str, path: str) -> None:
@@ -282,13 +287,26 @@ class TestPromises:
             ("tests/tea.py", "tests.tea::test_cup", "unit.xml"),
             ("tests/tea.py", "tests.tea.TestPot::test_cup", "unit.xml"),
             ("tests/tea.py", "tests.tea.TestPot::test_cup", "../tests/tea.py"),
+            ("tests/tea.py", "tests.tea::test_cup[a::b]", "unit.xml"),
+            ("tests/tea.py::TestPot", "tests.tea.TestPot::test_cup", "unit.xml"),
+            ("tests/tea.py::describe_pot::it_boils", "tests.tea.describe_pot::it_boils", "unit.xml"),
+            ("app/tests/tea.py", "app.tests.tea::test_cup", "../tests/tea.py"),
+            ("app/tests/tea.py::test_cup", "app.tests.tea::test_cup", "../tests/tea.py"),
             ("tea.feature", "features/tea.feature::Tea::It boils", "features/tea.feature"),
+            ("tea.feature", "tea.green tea::It boils", "behave.xml"),
             ("tests/test_tea.py::test_boils[slow]", "tests.test_tea::test_boils[slow]", "unit.xml"),
         ],
     )
     def test_a_promise_is_kept_by_what_it_names(self, node: str, name: str, path: str) -> None:
         designs = one(requirements=[requirement("R1", verified_by=(node,))])
-        assert state(designs, evidence(a_test("passed", name=name, path=path, source="unit.xml"))) == "verified"
+        source = path if path.endswith(".xml") else "unit.xml"
+        assert state(designs, evidence(a_test("passed", name=name, path=path, source=source))) == "verified"
+
+    def test_a_promise_with_parameters_is_met_by_a_test_that_never_ran(self) -> None:
+        designs = one(requirements=[requirement("R1", verified_by=("tests/test_tea.py::test_boils[slow]",))])
+        found = evidence(a_test("seen", name="tests/test_tea.py::test_boils"))
+        assert state(designs, found) == "seen"
+        assert findings("unmet_promise", designs, found) == []
 
     def test_a_node_id_of_a_criterion_names_the_criterion(self) -> None:
         node = "tests/test_tea.py::test_boils"
