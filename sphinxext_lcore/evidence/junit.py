@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sphinxext_lcore.evidence.citations import named
 from sphinxext_lcore.evidence.source import UnreadableError
-from sphinxext_lcore.model.evidence import EvidenceTest, Outcome
+from sphinxext_lcore.model.evidence import JVM, PYTHON, EvidenceTest, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -203,8 +203,8 @@ def _name(case: Mapping[str, str], file: str) -> str:
     """The name of a test: after its file comes the class alone, where the class is named with its module."""
     group, name = case.get("classname", ""), case.get("name", "")
     if file:
-        group = _below(file, group)
-        inside = "::".join(filter(None, group.split("."))) if file.endswith(".py") else group
+        group = _below(file, group.replace("$", ".") if file.endswith(JVM) else group)
+        inside = "::".join(filter(None, group.split("."))) if file.endswith((*PYTHON, *JVM)) else group
         return "::".join(filter(None, (file, inside, name)))
     return "::".join(filter(None, (group, name)))
 

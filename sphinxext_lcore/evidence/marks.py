@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_lcore.evidence.citations import CITATION_PATTERN, FULL_PATTERN, named
-from sphinxext_lcore.model.evidence import Definition, EvidenceTest, Mark, MarkVerb, Outcome
+from sphinxext_lcore.model.evidence import JVM, PYTHON, Definition, EvidenceTest, Mark, MarkVerb, Outcome
 from sphinxext_lcore.model.ids import ID_PATTERN
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ _FARTHEST = 10
 """Code that begins so many lines below a mark is not what the mark is about."""
 _LONGEST_LINE = 1_000
 """A longer one was not written by hand."""
-_PYTHON = ".py"
-_CLASS = re.compile(r"\s*class\s+(?P<name>[A-Za-z_]\w*)")
+_CLASS = re.compile(
+    r"\s*(?:(?:@\w+(?:\([^()]{0,200}\))?|public|protected|private|internal|static|abstract|final|open|inner)\s+)*"
+    r"class\s+(?P<name>[A-Za-z_]\w*)"
+)
 _BASIC = (".vb", ".vbs", ".bas", ".cls", ".frm")
 """The languages in which an apostrophe begins a comment; in others it begins a text."""
 
@@ -73,7 +76,7 @@ def of_data(data: bytes, source: Source) -> Iterator[EvidenceTest | Mark]:
                 if match["verb"].lower() == MarkVerb.IMPLEMENTS:
                     yield Mark(cites, source.name, number)
                 else:
-                    tests = tests or _TestsOfFile.of(lines, has_classes=source.name.endswith(_PYTHON))
+                    tests = tests or _TestsOfFile.of(lines, source.name)
                     about, below = _about(lines, number, line[: match.start()])
                     name = tests.classes.get(below, "") + about
                     yield _test(source, cites, number, name)._replace(definition=tests.definition(name, below))
@@ -89,7 +92,7 @@ def _about(lines: list[str], number: int, before: str) -> tuple[str, int]:
     if before.strip(_LEADING):
         return _defined(before), number
     for below, line in enumerate(lines[number : number + _FARTHEST], start=number + 1):
-        if not _COMMENT.match(line) or "]" in line:
+        if not _COMMENT.match(line) or "]" in line or line.lstrip().startswith("@"):
             found = _defined(line)
             if found or not _COMMENT.match(line):
                 return found, below
@@ -112,12 +115,15 @@ class _TestsOfFile(NamedTuple):
     names: Counter[str]
     suites: tuple[str, ...]
     classes: dict[int, str]
-    """By line, the classes around a test of Python, as pytest writes them before its name."""
+    """By line, the classes around a test of Python or Java, as their runners write them before its name."""
 
     @classmethod
-    def of(cls, lines: Sequence[str], *, has_classes: bool) -> _TestsOfFile:
+    def of(cls, lines: Sequence[str], file: str) -> _TestsOfFile:
         short = [(number, line) for number, line in enumerate(lines, start=1) if len(line) <= _LONGEST_LINE]
-        classes = dict(_classes(short)) if has_classes else {}
+        classes = dict(_classes(short)) if file.endswith((*PYTHON, *JVM)) else {}
+        if file.endswith(JVM):
+            own = f"{PurePosixPath(file).stem}::"
+            classes = {number: around.removeprefix(own) for number, around in classes.items()}
         names = Counter(
             classes.get(number, "") + _name(match) for number, line in short for match in _DEFINITION.finditer(line)
         )

@@ -67,9 +67,12 @@ class Mark(NamedTuple):
     line: int
 
 
+PYTHON = (".py",)
+JVM = (".java", ".kt")
+"""The languages in which a file is a class, and a result names one in it behind a dollar: ``TeaTest$Hot``."""
 _ROW = " -- @"
 """What behave puts between the name of an outline and its row."""
-_SEPARATORS = re.compile(r"::|[/.\\#]")
+_SEPARATORS = re.compile(r"::|[/.\\#$]")
 _FEATURE = ".feature"
 _SUFFIXES = (
     *(_FEATURE, ".go", ".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".java", ".kt", ".scala", ".py", ".rb", ".rs"),

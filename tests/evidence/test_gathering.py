@@ -214,6 +214,22 @@ class TestJoining:
         found = gather({"": ["../t/*", "../u.xml"]}, project / "docs").tests
         assert sorted((test.outcome, test.cites) for test in found) == [("passed", ()), ("seen", ("tea.R1",))]
 
+    @pytest.mark.parametrize("outer", ["", "  @Test\n  String boils() {}\n", "  @Test\n  void boils() {}\n"])
+    @pytest.mark.parametrize("nested", ["@Nested class Hot {", "@Nested\n  class Hot {", "inner class Hot {"])
+    @pytest.mark.parametrize(("name", "file"), [("t/TeaTest.java", ""), ("t/TeaTest.kt", ' file="t/TeaTest.kt"')])
+    def test_a_nested_test_of_java_has_the_result_of_its_class(
+        self, project: Path, outer: str, nested: str, name: str, file: str
+    ) -> None:
+        mark = "// lcore: verifies tea.R1\n    @Test void boils() { fail(); }\n    @Test\n    void sings() {}\n"
+        source = f"public class TeaTest extends Base {{\n{outer}  {nested}\n    {mark}  }}\n}}\n"
+        classes = {"t.TeaTest": "", "t.TeaTest$Hot": "<failure/>"}
+        results = (
+            f'<testcase classname="{each}" name="boils"{file}>{said}</testcase>' for each, said in classes.items()
+        )
+        write(project, {name: source, "u.xml": f"<testsuites>{''.join(results)}</testsuites>"})
+        found = gather({"": ["../t/*", "../u.xml"]}, project / "docs").tests
+        assert sorted((test.outcome, test.cites) for test in found) == [("failed", ("tea.R1",)), ("passed", ())]
+
     def test_where_two_tests_may_be_meant_none_is(self, project: Path) -> None:
         source = "# lcore: verifies tea.R1\ndef test_boils(): ..."
         write(project, {"a/test_tea.py": source, "b/test_tea.py": source, "u.xml": case("test_tea", "test_boils")})

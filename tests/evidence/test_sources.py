@@ -84,6 +84,7 @@ class TestMarks:
             ("pot_test.go", "// lcore: verifies tea.R3\nfunc TestBoils(t *testing.T) {", "TestBoils"),
             ("pot_test.go", "// lcore: verifies tea.R3\nfunc (s *Suite) TestBoils() {", "TestBoils"),
             ("PotTest.java", "/** lcore: verifies tea.R3 */\n@Test\npublic void boils() {", "boils"),
+            ("PotTest.java", "// lcore: verifies tea.R3\n@Test void boils() {}\n\nvoid sings() {}", "boils"),
             ("pot.rs", "// lcore: verifies tea.R3\n#[test]\n\nfn boils() {", "boils"),
             ("pot.test.ts", "// lcore: verifies tea.R3\nit('boils at 100', () => {", "boils at 100"),
             ("pot_test.cc", "TEST(Pot, Boils) {  // lcore: verifies tea.R3", "Pot::Boils"),

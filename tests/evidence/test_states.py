@@ -290,6 +290,7 @@ class TestPromises:
             ("tests/tea.py", "tests.tea::test_cup[a::b]", "unit.xml"),
             ("tests/tea.py::TestPot", "tests.tea.TestPot::test_cup", "unit.xml"),
             ("tests/tea.py::describe_pot::it_boils", "tests.tea.describe_pot::it_boils", "unit.xml"),
+            ("x/TeaTest.java", "org.x.TeaTest$Hot::boils", "unit.xml"),
             ("app/tests/tea.py", "app.tests.tea::test_cup", "../tests/tea.py"),
             ("app/tests/tea.py::test_cup", "app.tests.tea::test_cup", "../tests/tea.py"),
             ("tea.feature", "features/tea.feature::Tea::It boils", "features/tea.feature"),

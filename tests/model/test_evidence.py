@@ -12,6 +12,7 @@ from sphinxext_lcore.model.evidence import is_node, parts_of
     [
         ("tests/test_tea.py::Pot::test_boils", ("tests", "test_tea", "Pot", "test_boils")),
         ("tests.test_tea.Pot::test_boils", ("tests", "test_tea", "Pot", "test_boils")),
+        ("org.x.TeaTest$Hot::boils", ("org", "x", "TeaTest", "Hot", "boils")),
         ("src/tea.test.ts", ("src", "tea", "test")),
         ("tests/test_tea.py::test_boils[green]", ("tests", "test_tea", "test_boils")),
         ("tests/test_tea.py::test_boils[cups[0]]", ("tests", "test_tea", "test_boils")),
