@@ -481,6 +481,22 @@ class TestReferences:
         (finding,) = found("unknown_reference", catalog(self.drinks, second))
         assert (finding.item, finding.line) == ("z", 3)
 
+    def test_a_row_that_names_nothing_is_told_on_the_line_of_its_name_and_about_no_item(self) -> None:
+        named = option_line("#1", "requirements", 42)._replace(item_line=10)
+        (finding,) = found("unknown_reference", one(criteria=[row("R9")], option_lines=[named]))
+        assert (finding.line, finding.item, finding.rule) == (42, "", "unknown_reference")
+
+    def test_two_cycles_beside_a_chain_are_told_once_each(self) -> None:
+        requirements = [
+            requirement("R1", refines=("R2",)),
+            requirement("R2", refines=("R3",)),
+            requirement("R3", refines=("R2",)),
+            requirement("R4", refines=("R5",)),
+            requirement("R5", refines=("R4", "R3")),
+        ]
+        told = [each.item for each in found("reference_cycle", one(requirements=requirements))]
+        assert told == ["tea.R2", "tea.R4"]
+
     def test_a_mention_is_told_where_it_stands(self) -> None:
         broken = one(requirements=[requirement("R1")], mentions=[mention("req", "R9", item="R1", line=33)])
         (finding,) = found("unknown_reference", broken)
@@ -820,6 +836,19 @@ class TestTitles:
         }
         assert len(found("foreign_title", one(**copied))) == 1
         assert found("foreign_title", one(**{**copied, **facts})) == []
+
+    def test_a_design_that_is_not_judged_does_not_end_the_look_at_the_others(self) -> None:
+        begun = document("cup", metadata={"title": "Cups"}, requirements=[requirement("R1")])
+        own = document("milk", metadata={"title": "Milk"}, requirements=[requirement(f"R{n}") for n in (1, 2, 3)])
+        copied = document("tea", metadata={"title": "Releases"}, requirements=[requirement(f"R{n}") for n in (1, 2, 3)])
+        assert [each.item for each in found("foreign_title", catalog(begun, own, copied))] == ["tea"]
+
+    def test_headings_beside_the_title_are_counted_and_told_in_their_file(self) -> None:
+        outline = [heading("Tea", 1), heading("Milk", 1, path="parts/milk.md", line=7)]
+        (alone,) = found("heading_levels", one(outline=outline))
+        assert (alone.path, alone.line, " more" in alone.message) == ("parts/milk.md", 7, False)
+        (two,) = found("heading_levels", one(outline=[*outline, heading("Cups", 1)]))
+        assert "heading 'Milk' and 1 more at the level of the title" in two.message
 
     def test_a_design_that_is_only_begun_need_not_speak_of_its_subject(self) -> None:
         begun = one(metadata={**METADATA, "title": "Backported releases"}, requirements=[requirement("R1")])

@@ -157,6 +157,11 @@ class TestCitations:
         assert set(told.replace(";", " ").split()) == set(message.replace(";", " ").split())
         assert findings("unknown_evidence", designs, found) == []
 
+    def test_of_many_that_may_be_meant_some_are_named_and_the_others_counted(self) -> None:
+        designs = catalog(*(document(f"pot-{n}", requirements=[requirement("R1")]) for n in range(5)))
+        ((*_, told),) = findings("ambiguous_evidence", designs, evidence(a_test("passed", "R1")))
+        assert told == "ambiguous requirement R1; write pot-0.R1 or pot-1.R1 or pot-2.R1 or 2 more"
+
     @pytest.mark.parametrize(
         ("cite", "message"),
         [
@@ -370,6 +375,24 @@ class TestPromises:
 
 
 class TestRequirements:
+    @pytest.mark.parametrize(
+        ("requirement_promises", "criterion_promises", "expected"),
+        [((), (), "none"), (("unit",), (), "declared"), ((), ("unit",), "declared")],
+    )
+    def test_a_criterion_is_declared_by_its_own_promise_or_that_of_its_requirement(
+        self, requirement_promises: tuple[str, ...], criterion_promises: tuple[str, ...], expected: str
+    ) -> None:
+        designs = one(
+            requirements=[requirement("R1", verified_by=requirement_promises)],
+            criteria=[criterion("R1", verified_by=criterion_promises)],
+        )
+        assert states(designs, evidence()) == [expected]
+
+    def test_a_requirement_that_is_not_in_force_owes_no_evidence(self) -> None:
+        designs = one(requirements=[requirement("R1", status="rejected"), requirement("R2")])
+        told = findings("unverified_requirement", designs, evidence())
+        assert [message.partition(" ")[0] for _, _, message in told] == ["R2"]
+
     def test_a_failing_requirement_names_its_failing_tests(self) -> None:
         found = evidence(a_test("failed", "tea.R1", name="t::a"), a_test("passed", "tea.R1", name="t::b"))
         assert findings("failing_requirement", PLAIN, found) == [
