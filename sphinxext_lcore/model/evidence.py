@@ -92,11 +92,7 @@ def parts_of(name: str) -> tuple[str, ...]:
     files name the class or the file, and few of them both.
     """
     file, *inside = name.split("::", 1)
-    for suffix in _SUFFIXES:
-        if file.endswith(suffix):
-            file = file.removesuffix(suffix)
-            break
-    whole = "::".join((file, *map(_without_parameters, inside)))
+    whole = "::".join((file.removesuffix(_ending(file)), *map(_without_parameters, inside)))
     return tuple(part for part in _SEPARATORS.split(whole) if part)
 
 

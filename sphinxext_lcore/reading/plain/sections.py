@@ -116,8 +116,7 @@ def _closed_by(section: nodes.section, kind: SectionKind | None) -> frozenset[Se
     """The kinds of which a section inside this one is none: its words belong to what this one holds."""
     if kind in _WITH_ITEMS:
         return frozenset({kind})
-    is_item = kind is None and read_head(Lead("", title_text(section), is_heading=True)) is not None
-    return frozenset(SectionKind) if kind is not None or is_item else frozenset()
+    return frozenset(SectionKind) if kind is not None or begins_an_item(section) else frozenset()
 
 
 def misnamed_sections(document: nodes.document) -> Iterator[tuple[SectionKind, nodes.section]]:
